@@ -7,6 +7,14 @@ import { between, gridSchema, hasShape, integer, maskSchema, openMask, seedSchem
 export const stages = ['scores', 'scaled', 'masked', 'weights', 'output'] as const
 export type Stage = (typeof stages)[number]
 
+/**
+ * What the source article does wrong in its worked example (section 4).
+ * printed: its printed weights in place of the softmax. v-twice: Attention(Q, K, V) multiplied by V once more.
+ * last-softmax: a softmax over that, which it calls the final output.
+ */
+export const mistakes = ['none', 'printed', 'v-twice', 'last-softmax'] as const
+export type Mistake = (typeof mistakes)[number]
+
 const stateSchema = v.pipe(
   v.object({
     /** direct: Q, K, V are edited. projected: X and the weight matrices are, and Q, K, V follow. */
@@ -37,6 +45,8 @@ const stateSchema = v.pipe(
     ),
     /** Show how the chosen output cell changes with Q, K and V. */
     gradient: v.boolean(),
+    /** Which of the source article's mistakes is computed after the true result, so that it can be looked at. */
+    mistake: v.picklist(mistakes, 'mistake.unknown'),
   }),
   v.check((s) => {
     const n = s.tokens.length
@@ -88,6 +98,7 @@ const article: AttentionState = {
   step: 0,
   selection: null,
   gradient: false,
+  mistake: 'none',
 }
 
 /** Queries, keys and values that differ, so that each token looks somewhere else: 爱 at both its arguments. */
@@ -150,6 +161,9 @@ export const definition: LabState<AttentionState> = {
     causal: { ...lookup, mode: 'direct', mask: { ...openMask, kind: 'causal' } },
     unscaled: { ...lookup, mode: 'direct', scale: false },
     steps: { ...lookup, step: 1 },
+    'mistake-printed': { ...article, mistake: 'printed' },
+    'mistake-v-twice': { ...article, mistake: 'v-twice' },
+    'mistake-last-softmax': { ...article, mistake: 'last-softmax' },
   },
 }
 

@@ -35,4 +35,8 @@ export interface AttentionTrace {
   emptyRows: number[]
   /** d output[row, col] / d (Q, K, V); null unless asked for. A tie counts as separate entries. */
   gradient: { row: number; col: number; dQ: Matrix; dK: Matrix; dV: Matrix } | null
+  /** weights[query, j] V[j, :] of one query, [n, d_v]: what the sum adds up. The chosen query, or the first. */
+  weighted: { query: number; matrix: Matrix }
+  /** What the source article's mistaken way gives, in its order; empty unless asked for, or when shapes forbid it. */
+  mistake: Matrix[]
 }
