@@ -4,9 +4,10 @@ import type { LabViewProps } from '@/lib/lab/types'
 import { withMode, withTie, withTokens, withWidths, widthsOf } from '@/lib/labs/attention/edits'
 import type { AttentionState } from '@/lib/labs/attention/state'
 import type { AttentionTrace } from '@/lib/labs/attention/trace'
-import { maskKinds, maxTokens } from '@/lib/labs/schemas'
+import { maxTokens } from '@/lib/labs/schemas'
 import { toGrid } from '@/lib/lab/matrix'
 import { maxSide } from '@/lib/matrix/grid'
+import { MaskChoice } from '../mask-choice'
 import type { AttentionWords } from './words'
 
 type Props = Pick<
@@ -30,8 +31,7 @@ export function Controls({ state, trace, set, words, instance, report }: Props) 
       onChange={(value, coalesce) => set(withWidths(state, { [which]: value }), { coalesce })}
     />
   )
-  const setMask = (change: Partial<AttentionState['mask']>, coalesce?: string) =>
-    set({ ...state, mask: { ...state.mask, ...change } }, { coalesce })
+  const clearFlips = () => set({ ...state, mask: { ...state.mask, flips: [] } })
 
   return (
     <div className="lab-controls">
@@ -53,36 +53,14 @@ export function Controls({ state, trace, set, words, instance, report }: Props) 
           }))}
           onChange={(mode) => set(withMode(state, mode, computed(trace)))}
         />
-        <Choice
-          label={w.mask}
-          value={state.mask.kind}
-          options={maskKinds.map((value) => ({ value, label: w.masks[value], title: w.maskTitles[value] }))}
-          onChange={(kind) => setMask({ kind })}
+        <MaskChoice
+          mask={state.mask}
+          n={state.tokens.length}
+          words={w}
+          onChange={(mask, coalesce) => set({ ...state, mask }, { coalesce })}
         />
-        {state.mask.kind === 'window' && (
-          <NumberField
-            label={w.window}
-            value={Math.min(state.mask.window, state.tokens.length)}
-            min={1}
-            max={state.tokens.length}
-            step={1}
-            integer
-            onChange={(value, coalesce) => setMask({ window: value }, coalesce)}
-          />
-        )}
-        {state.mask.kind === 'padding' && (
-          <NumberField
-            label={w.padding}
-            value={Math.min(state.mask.padding, state.tokens.length)}
-            min={0}
-            max={state.tokens.length}
-            step={1}
-            integer
-            onChange={(value, coalesce) => setMask({ padding: value }, coalesce)}
-          />
-        )}
         {state.mask.flips.length > 0 && (
-          <button type="button" className="button" onClick={() => setMask({ flips: [] })}>
+          <button type="button" className="button" onClick={clearFlips}>
             {fill(w.clearFlips, { count: state.mask.flips.length })}
           </button>
         )}
@@ -97,6 +75,15 @@ export function Controls({ state, trace, set, words, instance, report }: Props) 
           step={0.01}
           scale="log"
           onChange={(temperature, coalesce) => set({ ...state, temperature }, { coalesce })}
+        />
+        <NumberField
+          label={w.digits}
+          value={state.digits}
+          min={1}
+          max={6}
+          step={1}
+          integer
+          onChange={(digits, coalesce) => set({ ...state, digits }, { coalesce, track: false })}
         />
         {projected && width('d_model')}
         {width('d_k')}

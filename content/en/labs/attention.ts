@@ -42,7 +42,7 @@ const words: Words<typeof zh> = {
     clearFlips: 'Clear {count} clicked cells',
     scale: 'Divide by √d_k',
     temperature: 'Temperature',
-    more: 'More settings',
+    digits: 'Decimals',
   },
   steps: {
     label: 'Five steps',
@@ -83,6 +83,8 @@ const words: Words<typeof zh> = {
     title: 'Who looks at whom',
     help: 'The thicker the arc, the larger the weight. Point at a token to see its row alone.',
     label: 'Attention weights from every query token to every key token',
+    from: 'Queries',
+    to: 'Keys',
   },
   explain: {
     title: 'Where this cell comes from',
@@ -124,6 +126,12 @@ const words: Words<typeof zh> = {
       'Attention(Q, K, V) has V in it already. The article multiplies by V once more, and the result is no kind of attention.',
     'last-softmax':
       'The article ends with one more softmax. Attention has no such step; it squeezes every row into shares that sum to 1, and the size of the values is lost.',
+    matrices: {
+      printed_weights: 'Weights as the article prints them',
+      printed_output: 'Printed weights × V',
+      v_twice: 'Output × V',
+      last_softmax: 'softmax(output × V / √d_k)',
+    },
     needs3: 'The printed weights are 3 by 3: they need exactly three tokens.',
     needsSquare: 'Multiplying by V again needs as many tokens as d_v: now {n} and {d_v}.',
   },

@@ -39,7 +39,7 @@ const words = {
     clearFlips: '清除单独点过的 {count} 格',
     scale: '除以 √d_k',
     temperature: '温度',
-    more: '更多设置',
+    digits: '小数位',
   },
   steps: {
     label: '五个步骤',
@@ -79,6 +79,8 @@ const words = {
     title: '谁在看谁',
     help: '弧线越粗，权重越大。指着一个词，只看它的一行。',
     label: '从每个查询词到每个键词的注意力权重',
+    from: '查询',
+    to: '键',
   },
   explain: {
     title: '这一格是怎么来的',
@@ -119,6 +121,12 @@ const words = {
     'v-twice': 'Attention(Q, K, V) 里已经乘过 V。原文又乘了一次，得到的不是任何一种注意力。',
     'last-softmax':
       '原文最后又做了一次 softmax。注意力里没有这一步；做了，每一行就被压成和为 1 的比例，值的大小全丢了。',
+    matrices: {
+      printed_weights: '原文印出的权重',
+      printed_output: '印出的权重 × V',
+      v_twice: '输出 × V',
+      last_softmax: 'softmax（输出 × V / √d_k）',
+    },
     needs3: '印出的权重只有 3 行 3 列：要正好 3 个词才能用它。',
     needsSquare: '再乘一次 V，要求词数等于 d_v：现在是 {n} 与 {d_v}。',
   },

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { LabState } from '@/lib/lab/types'
-import { type Grid, grid, maxSide } from '@/lib/matrix/grid'
-import { normalGrid } from '@/lib/matrix/fills'
+import { type Grid, maxSide } from '@/lib/matrix/grid'
+import { normalGrid, scaled } from '@/lib/matrix/fills'
 import { gridSchema, hasShape, integer, maskSchema, openMask, seedSchema, tokensSchema } from '../schemas'
 
 export const maxHeads = 8
@@ -84,7 +84,7 @@ export function freshState(tokens: string[], shape: MultiHeadShape, seed: number
   let next = seed
   const draw = (rows: number, cols: number, fanIn: number): Grid => {
     next += 1
-    return scaledDown(normalGrid(rows, cols, next), 1 / Math.sqrt(fanIn))
+    return scaled(normalGrid(rows, cols, next), 1 / Math.sqrt(fanIn))
   }
   return {
     tokens,
@@ -101,13 +101,6 @@ export function freshState(tokens: string[], shape: MultiHeadShape, seed: number
     selection: null,
   }
 }
-
-const scaledDown = (g: Grid, factor: number): Grid =>
-  grid(
-    g.rows,
-    g.cols,
-    g.values.map((x) => Math.round(x * factor * 100) / 100),
-  )
 
 const sentence = ['猫', '坐在', '垫子', '上']
 

@@ -34,6 +34,6 @@ export interface MultiHeadTrace {
   divisor: number
   emptyRows: number[]
   blocked: Uint8Array
-  /** Numbers that a key/value cache holds for one token: 2 * kvHeads * d_k (keys and values). */
+  /** Numbers that a key/value cache holds for one token: kvHeads * (d_k + d_v), keys and values. */
   cachePerToken: number
 }

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+
+export interface StageProps {
+  /** Its place in the computation, as printed before its title: '3', or nothing. */
+  number?: string
+  title: string
+  /** A line under the title: what can be done here, or what is special now. */
+  note?: ReactNode
+  /** Set back: not the step that is being explained. */
+  dim?: boolean
+  children: ReactNode
+}
+
+/** One stage of a computation: a title, and matrices side by side that wrap where the page is narrow. */
+export function Stage({ number, title, note, dim = false, children }: StageProps) {
+  return (
+    <section className="lab-stage" aria-label={title} data-dim={dim || undefined}>
+      <p className="lab-stage-title">
+        {number && <span className="lab-stage-number">{number}</span>}
+        {title}
+      </p>
+      {note && <p className="lab-stage-note">{note}</p>}
+      <div className="lab-stage-row">{children}</div>
+    </section>
+  )
+}
+
+/** What stands between two matrices: an operator, read as part of the picture and not aloud. */
+export function Operator({ children }: { children: ReactNode }) {
+  return (
+    <span className="lab-operator" aria-hidden="true">
+      {children}
+    </span>
+  )
+}
