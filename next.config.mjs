@@ -1,13 +1,17 @@
+import { fileURLToPath } from 'node:url'
 import createMDX from '@next/mdx'
 
 /** Where the site lives below its host, for example "/attention". Empty at the root of a domain. */
 const basePath = process.env.NOTEBOOK_BASE_PATH ?? ''
 
+/** A plugin of our own, by its absolute path. */
+const plugin = (name) => fileURLToPath(new URL(`./scripts/mdx/${name}.mjs`, import.meta.url))
+
 const withMDX = createMDX({
   // Turbopack wants serializable options: plugins are named, not imported.
   options: {
     remarkPlugins: ['remark-gfm', 'remark-math'],
-    rehypePlugins: ['rehype-slug', ['rehype-katex', { throwOnError: true, strict: false }]],
+    rehypePlugins: [plugin('chapter'), plugin('math'), plugin('symbols')],
   },
 })
 
@@ -23,6 +27,8 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   devIndicators: false,
+  // Two root layouts (the landing, and one a language): the page for a wrong address brings its own.
+  experimental: { globalNotFound: true },
 }
 
 export default withMDX(nextConfig)

@@ -6,15 +6,15 @@ export interface StageProps {
   title: string
   /** A line under the title: what can be done here, or what is special now. */
   note?: ReactNode
-  /** Set back: not the step that is being explained. */
-  dim?: boolean
+  /** The step that is being explained. */
+  current?: boolean
   children: ReactNode
 }
 
 /** One stage of a computation: a title, and matrices side by side that wrap where the page is narrow. */
-export function Stage({ number, title, note, dim = false, children }: StageProps) {
+export function Stage({ number, title, note, current = false, children }: StageProps) {
   return (
-    <section className="lab-stage" aria-label={title} data-dim={dim || undefined}>
+    <section className="lab-stage" aria-label={title} data-current={current || undefined}>
       <p className="lab-stage-title">
         {number && <span className="lab-stage-number">{number}</span>}
         {title}

@@ -92,8 +92,8 @@ export const mathematics: readonly Erratum[] = [
     verdict: 'wrong',
     says: { zh: 'Output = Attention(Q, K, V) V。', en: 'Output = Attention(Q, K, V) V.' },
     truth: {
-      zh: 'Attention(Q, K, V) 里已经有 V 了。这样写，V 乘了两次。',
-      en: 'Attention(Q, K, V) has V in it already. Written like this, V is multiplied in twice.',
+      zh: 'Attention(Q, K, V) 里已经有 V 了。这样写，V 乘了两次；而且只有词数 n 恰好等于 d_v 时才乘得起来，这里碰巧是 3 和 3。',
+      en: 'Attention(Q, K, V) has V in it already. Written like this, V is multiplied in twice, which is possible only when the number of tokens n equals d_v: here 3 and 3, by accident.',
     },
     sources: ['vaswani2017'],
   },

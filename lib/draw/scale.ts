@@ -22,7 +22,12 @@ export function sequential(low: number, high: number): ValueScale {
 export function diverging(magnitude: number): ValueScale {
   const reach = magnitude > 0 ? magnitude : 1
   const scale = scaleDiverging<number>([-reach, 0, reach], (t: number) => 2 * t - 1).clamp(true)
-  return { kind: 'diverging', low: -reach, high: reach, position: (value) => (Number.isFinite(value) ? scale(value) : null) }
+  return {
+    kind: 'diverging',
+    low: -reach,
+    high: reach,
+    position: (value) => (Number.isFinite(value) ? scale(value) : null),
+  }
 }
 
 /** Weights are probabilities: always the whole of 0 to 1, so that two pictures can be compared. */

@@ -19,6 +19,14 @@ export function normalGrid(rows: number, cols: number, seed: number): Grid {
   return build(rows, cols, () => Math.round(next() * 100) / 100 + 0)
 }
 
+/** Every number times a factor, rounded to two decimals again: seeded weights as an initializer scales them by 1/sqrt(fan-in). */
+export const scaled = (g: Grid, factor: number): Grid =>
+  grid(
+    g.rows,
+    g.cols,
+    g.values.map((x) => Math.round(x * factor * 100) / 100 + 0),
+  )
+
 /** identity is ones on the diagonal, also of a matrix that is not square; one-hot wraps round, so every row has its one. */
 export function filled(rows: number, cols: number, fill: Fill): Grid {
   switch (fill.kind) {

@@ -1,5 +1,5 @@
-import type { Grid } from './grid'
 import { normalGrid } from './fills'
+import type { Grid } from './grid'
 
 /** 32-bit FNV-1a over UTF-16 code units: the same word gives the same seed everywhere. */
 export function hash(text: string): number {

@@ -36,7 +36,7 @@ export function Stages(props: Props) {
   const w = words.stages
   const { step } = state
   const upTo = step === 0 ? 5 : step
-  const dim = (...steps: number[]) => step !== 0 && !steps.includes(step)
+  const isCurrent = (...steps: number[]) => steps.includes(step)
   const { projection } = trace
   const shown = { ...drawing, digits: state.digits, instance: props.instance }
   const stage = (matrix: Matrix, role: 'score' | 'weight' | 'output') => (
@@ -58,19 +58,19 @@ export function Stages(props: Props) {
   return (
     <div className="lab-stages">
       {projection && (
-        <Stage number="1" title={w.X} dim={dim(1)}>
+        <Stage number="1" title={w.X} current={isCurrent(1)}>
           <Input {...props} name="X" />
         </Stage>
       )}
       {projection && upTo >= 2 && (
-        <Stage title={w.W} dim={dim(2)}>
+        <Stage title={w.W} current={isCurrent(2)}>
           <Input {...props} name="W_Q" />
           <Input {...props} name="W_K" />
           <Input {...props} name="W_V" />
         </Stage>
       )}
       {(upTo >= 2 || !projection) && (
-        <Stage number="2" title={w.QKV} dim={dim(1, 2)}>
+        <Stage number="2" title={w.QKV} current={isCurrent(1, 2)}>
           {(['Q', 'K', 'V'] as const).map((name) => (
             <div className="lab-stage-item" key={name}>
               <Input {...props} name={name} />
@@ -85,21 +85,21 @@ export function Stages(props: Props) {
       )}
       {upTo >= 3 && (
         <>
-          <Stage number="3" title={w.scores} dim={dim(3)}>
+          <Stage number="3" title={w.scores} current={isCurrent(3)}>
             {stage(trace.scores, 'score')}
             {formula((pen) => scoresTex(pen, trace), w.scores)}
           </Stage>
-          <Stage title={w.scaled} note={state.scale ? undefined : w.unscaledNote} dim={dim(3)}>
+          <Stage title={w.scaled} note={state.scale ? undefined : w.unscaledNote} current={isCurrent(3)}>
             {stage(trace.scaled, 'score')}
             {formula((pen) => scaledTex(pen, trace, state), w.scaled)}
           </Stage>
-          <Stage title={w.masked} note={w.maskHint} dim={dim(3)}>
+          <Stage title={w.masked} note={w.maskHint} current={isCurrent(3)}>
             <MaskedMatrix {...props} />
             {formula((pen) => maskedTex(pen, trace), w.masked)}
           </Stage>
           <Stage
             title={w.weights}
-            dim={dim(3)}
+            current={isCurrent(3)}
             note={
               trace.emptyRows.length > 0
                 ? fill(w.emptyRows, { tokens: trace.emptyRows.map((row) => trace.tokens[row]).join(', ') })
@@ -109,7 +109,7 @@ export function Stages(props: Props) {
             {stage(trace.weights, 'weight')}
             {formula((pen) => weightsTex(pen, trace), w.weights)}
           </Stage>
-          <Stage title={words.arcs.title} note={words.arcs.help} dim={dim(3)}>
+          <Stage title={words.arcs.title} note={words.arcs.help} current={isCurrent(3)}>
             <Arcs
               from={trace.tokens}
               to={trace.tokens}
@@ -127,13 +127,13 @@ export function Stages(props: Props) {
         <Stage
           number="4"
           title={fill(w.weighted, { token: trace.tokens[trace.weighted.query] })}
-          dim={dim(4)}
+          current={isCurrent(4)}
         >
           {stage(trace.weighted.matrix, 'output')}
         </Stage>
       )}
       {upTo >= 5 && (
-        <Stage number="5" title={w.output} dim={dim(5)}>
+        <Stage number="5" title={w.output} current={isCurrent(5)}>
           {stage(trace.output, 'output')}
           {formula((pen) => outputTex(pen, trace), w.output)}
         </Stage>

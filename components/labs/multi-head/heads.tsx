@@ -8,11 +8,11 @@ import type { Drawing, MultiHeadViewProps } from '.'
 const readable = 6
 
 /** The weights of every head side by side; one is chosen to be shown large, any can be muted. */
-export function Heads({ state, trace, set, words, instance, drawing, dim }: MultiHeadViewProps & { drawing: Drawing; dim: boolean }) {
+export function Heads({ state, trace, set, words, instance, drawing, current }: MultiHeadViewProps & { drawing: Drawing; current: boolean }) {
   const w = words.stages
   const shared = trace.heads.some((head, index) => head.kv !== index)
   return (
-    <Stage title={w.heads} note={w.headsHelp} dim={dim}>
+    <Stage title={w.heads} note={w.headsHelp} current={current}>
       {trace.heads.map((head, index) => {
         const names = { head: index + 1, kv: head.kv + 1 }
         const muted = state.muted.includes(index)

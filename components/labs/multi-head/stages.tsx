@@ -30,7 +30,7 @@ export function Stages(props: Props) {
   const w = words.stages
   const { step } = state
   const upTo = step === 0 ? lastStep : step
-  const dim = (...steps: number[]) => step !== 0 && !steps.includes(step)
+  const isCurrent = (...steps: number[]) => steps.includes(step)
   const head = trace.heads[Math.min(state.shown, trace.heads.length - 1)]
   const h = head.weights.head ?? 0
   const parts = { ...head, tokens: trace.tokens, blocked: trace.blocked }
@@ -50,18 +50,18 @@ export function Stages(props: Props) {
 
   return (
     <div className="lab-stages">
-      <Stage number="1" title={w.X} dim={dim(1)}>
+      <Stage number="1" title={w.X} current={isCurrent(1)}>
         <Input {...props} name="X" index={0} />
       </Stage>
       {upTo >= 2 && (
         <>
-          <Stage number="2" title={fill(w.projections, names)} dim={dim(2)}>
+          <Stage number="2" title={fill(w.projections, names)} current={isCurrent(2)}>
             <Input {...props} name="W_Q" index={h} head={h} />
             <Input {...props} name="W_K" index={head.kv} head={h} />
             <Input {...props} name="W_V" index={head.kv} head={h} />
             {formula((pen) => headTex(pen, h, head.kv), fill(w.head, names))}
           </Stage>
-          <Stage title={fill(w.qkv, names)} dim={dim(2)}>
+          <Stage title={fill(w.qkv, names)} current={isCurrent(2)}>
             {drawn(head.Q, 'query')}
             {drawn(head.K, 'key')}
             {drawn(head.V, 'value')}
@@ -73,7 +73,7 @@ export function Stages(props: Props) {
           <Stage
             number="3"
             title={fill(w.attention, names)}
-            dim={dim(3)}
+            current={isCurrent(3)}
             note={
               trace.emptyRows.length > 0
                 ? fill(w.emptyRows, { tokens: trace.emptyRows.map((row) => trace.tokens[row]).join(', ') })
@@ -86,27 +86,27 @@ export function Stages(props: Props) {
             {formula((pen) => scoresTex(pen, parts, h), fill(w.attention, names))}
             {formula((pen) => weightsTex(pen, parts, h), fill(w.attention, names))}
           </Stage>
-          <Heads {...props} dim={dim(3)} />
+          <Heads {...props} current={isCurrent(3)} />
         </>
       )}
       {upTo >= 4 && (
-        <Stage number="4" title={fill(w.headOutput, names)} dim={dim(4)}>
+        <Stage number="4" title={fill(w.headOutput, names)} current={isCurrent(4)}>
           {drawn(head.output, 'output')}
           {formula((pen) => outputTex(pen, parts, h), fill(w.headOutput, names))}
         </Stage>
       )}
       {upTo >= 5 && (
-        <Stage number="5" title={w.concat} note={fill(w.concatHelp, names)} dim={dim(5)}>
+        <Stage number="5" title={w.concat} note={fill(w.concatHelp, names)} current={isCurrent(5)}>
           {drawn(trace.concat, 'output')}
           {formula((pen) => concatTex(pen, trace.concat, heads, state.muted), w.concat)}
         </Stage>
       )}
       {upTo >= 6 && (
         <>
-          <Stage number="6" title={w.W_O} dim={dim(6)}>
+          <Stage number="6" title={w.W_O} current={isCurrent(6)}>
             <Input {...props} name="W_O" index={0} />
           </Stage>
-          <Stage title={w.output} dim={dim(6)}>
+          <Stage title={w.output} current={isCurrent(6)}>
             {drawn(trace.output, 'output')}
             {formula((pen) => multiHeadTex(pen, trace.concat, trace.W_O, trace.output, heads, state.muted), w.output)}
           </Stage>

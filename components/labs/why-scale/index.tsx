@@ -121,21 +121,21 @@ function Rows({ trace, words, instance }: Part & { instance: string }) {
   const scores = sharedScale([raw.scores, scaled.scores])
   return (
     <Stage title={w.numbers}>
-      {[raw.scores, scaled.scores].map((matrix) => (
+      {(['scores', 'scaled'] as const).map((name) => (
         <MatrixView
-          key={matrix.name}
-          matrix={matrix}
-          name={w.matrices[matrix.name as 'scores' | 'scaled']}
+          key={name}
+          matrix={name === 'scores' ? raw.scores : scaled.scores}
+          name={w.matrices[name]}
           role="score"
           scale={scores}
           instance={instance}
         />
       ))}
-      {[raw.weights, scaled.weights].map((matrix) => (
+      {(['weightsRaw', 'weights'] as const).map((name) => (
         <MatrixView
-          key={matrix.name}
-          matrix={matrix}
-          name={w.matrices[matrix.name as 'weightsRaw' | 'weights']}
+          key={name}
+          matrix={name === 'weights' ? scaled.weights : raw.weights}
+          name={w.matrices[name]}
           role="weight"
           scale={weightScale}
           instance={instance}

@@ -68,7 +68,7 @@ export const host: Words<typeof zhHost> = {
   copyLatex: 'Copy LaTeX',
   exportPytorch: 'PyTorch program',
   copyPytorch: 'Copy PyTorch',
-  textTitle: '{name}',
+  textTitle: '{name} source',
 
   problem: 'Note',
   dismiss: 'Dismiss',

@@ -56,7 +56,7 @@ export const problems: Words<typeof zhProblems> = {
     'The code of this lab could not be loaded; the network may be down. The picture below was computed when the site was built.',
   'host.view': 'This lab can’t draw its current state. The rest of the page is not affected.',
   'host.picture': 'The browser could not draw this picture. Save the SVG instead.',
-  'host.fullscreen': 'The browser does not allow full screen.',
+  'host.export': 'The export could not be made. The network may be down; try again.',
   'host.clipboard': 'The browser does not allow copying by itself. The text is selected: press Ctrl+C (⌘C on a Mac).',
 
   // Matrix cells: {matrix} is the matrix's name, {row} and {col} count from 1.

@@ -1,5 +1,5 @@
-import type { site as zhSite } from '@/content/zh/ui/site'
 import type { Words } from '@/content/words'
+import type { site as zhSite } from '@/content/zh/ui/site'
 
 export const site: Words<typeof zhSite> = {
   name: 'The Attention Notebook',

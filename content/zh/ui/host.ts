@@ -65,7 +65,7 @@ export const host = {
   copyLatex: '复制 LaTeX',
   exportPytorch: 'PyTorch 程序',
   copyPytorch: '复制 PyTorch',
-  textTitle: '{name}',
+  textTitle: '{name} 源代码',
 
   problem: '提示',
   dismiss: '知道了',

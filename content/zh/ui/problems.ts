@@ -53,7 +53,7 @@ export const problems = {
   'host.load': '这个实验的程序没能载入。可能是网络断了。下面的图是建站时算好的。',
   'host.view': '这个实验画不出当前的状态。页面的其余部分不受影响。',
   'host.picture': '浏览器没能画出这张图片。可以改存 SVG。',
-  'host.fullscreen': '浏览器不允许全屏。',
+  'host.export': '没能做出要导出的内容。可能是网络断了，请再试一次。',
   'host.clipboard': '浏览器不允许自动复制。文字已经选中，请按 Ctrl+C（Mac 上是 ⌘C）。',
 
   // Matrix cells: {matrix} is the matrix's name, {row} and {col} count from 1.

@@ -6,6 +6,7 @@ import { between, gridSchema, hasShape, integer, maskSchema, openMask, seedSchem
 /** Stages whose cells can be chosen; the order is the order of the computation. */
 export const stages = ['scores', 'scaled', 'masked', 'weights', 'output'] as const
 export type Stage = (typeof stages)[number]
+export const isStage = (name: string): name is Stage => (stages as readonly string[]).includes(name)
 
 /**
  * What the source article does wrong in its worked example (section 4).
@@ -47,6 +48,8 @@ const stateSchema = v.pipe(
     gradient: v.boolean(),
     /** Which of the source article's mistakes is computed after the true result, so that it can be looked at. */
     mistake: v.picklist(mistakes, 'mistake.unknown'),
+    /** Decimals shown in cells and formulas; the numbers themselves are not rounded. */
+    digits: integer(1, 6),
   }),
   v.check((s) => {
     const n = s.tokens.length
@@ -99,6 +102,7 @@ const article: AttentionState = {
   selection: null,
   gradient: false,
   mistake: 'none',
+  digits: 3,
 }
 
 /** Queries, keys and values that differ, so that each token looks somewhere else: 爱 at both its arguments. */

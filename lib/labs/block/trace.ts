@@ -12,6 +12,8 @@ export interface BlockTrace {
   scores: Matrix // [n, n]
   scaled: Matrix // [n, n]
   masked: Matrix // [n, n]
+  /** e to the masked score minus the largest of its row. */
+  exps: Matrix // [n, n]
   weights: Matrix // [n, n]
   /** weights V */
   head: Matrix
@@ -33,6 +35,13 @@ export interface BlockTrace {
   output: Matrix
   /** Parameters, as they were used. */
   parameters: Matrix[]
-  /** Mean and variance of each row that a norm took, [n] each; null where there is no norm. */
+  /** Mean and variance of each row that a norm took, [n] each; only those that there are. */
   norms: { name: 'norm1' | 'norm2' | 'output'; mean: Float32Array; variance: Float32Array }[]
+  /** What the norms add to the variance. */
+  epsilon: number
+  /** Largest masked score of each row, and the sum of its exponentials, [n]. */
+  rowMax: Float32Array
+  rowSum: Float32Array
+  /** 1 where a query may not look, [n, n]. */
+  blocked: Uint8Array
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { shortest } from '@/lib/lab/matrix'
 import {
   effective,
+  widthsOf,
   withCells,
   withFlip,
   withMatrix,
@@ -10,7 +11,6 @@ import {
   withTie,
   withTokens,
   withWidths,
-  widthsOf,
 } from '@/lib/labs/attention/edits'
 import { definition } from '@/lib/labs/attention/state'
 import { at, gridOf } from '@/lib/matrix/grid'
@@ -115,7 +115,12 @@ describe('ties', () => {
 
 describe('mode and mask', () => {
   it('going direct starts from what was computed', () => {
-    const Q = gridOf([[1, 1, 1], [2, 2, 2], [3, 3, 3], [4, 4, 4]])
+    const Q = gridOf([
+      [1, 1, 1],
+      [2, 2, 2],
+      [3, 3, 3],
+      [4, 4, 4],
+    ])
     expect(withMode(lookup, 'direct', { Q, K: lookup.K, V: lookup.V })).toMatchObject({ mode: 'direct', Q })
   })
 

@@ -1,0 +1,3 @@
+export { MatrixView } from './matrix-view'
+export { whenMirrorsSettled } from './mirror'
+export type { GridEdit, Lit, MatrixViewProps, Role } from './types'

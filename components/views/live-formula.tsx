@@ -1,0 +1,46 @@
+'use client'
+
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import type { Template } from '@/lib/tex'
+import { filledHtml, slotNodes } from './katex'
+import { MathHtml } from './math-html'
+import { ScrollBox } from './scroll-box'
+
+export interface LiveFormulaProps {
+  /** From `template(...)` of lib/tex. Typeset again only when its `tex` is another one. */
+  template: Template
+  /** What a screen reader says for it. */
+  label: string
+  /** A formula on a line of its own (default); else it stands in the text. */
+  block?: boolean
+}
+
+/**
+ * A formula whose numbers change while somebody drags one: typeset once a structure, then only its texts are written.
+ * The first render holds the true numbers, so that it is right as static HTML.
+ */
+export function LiveFormula({ template, label, block = true }: LiveFormulaProps) {
+  const { tex, slots } = template
+  const root = useRef<HTMLSpanElement>(null)
+  const nodes = useRef<Text[]>([])
+  // Depends on the structure alone on purpose: React must leave the HTML alone when only a number changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the slots are written below.
+  const html = useMemo(() => filledHtml(template, block), [tex, block])
+
+  useLayoutEffect(() => {
+    if (!root.current) return
+    if (!nodes.current[0]?.isConnected) nodes.current = slotNodes(root.current)
+    slots.forEach((text, slot) => {
+      const node = nodes.current[slot]
+      if (node && node.data !== text) node.data = text
+    })
+  }, [slots])
+
+  return block ? (
+    <ScrollBox className="views-formula" label={label} role="math">
+      <MathHtml html={html} ref={root} />
+    </ScrollBox>
+  ) : (
+    <MathHtml html={html} ref={root} label={label} />
+  )
+}

@@ -1,0 +1,8 @@
+export { type Block, cut, type Format, formats, writeBlock } from './copy'
+export { type Fill, filled, fillKinds, normalGrid } from './fills'
+export { cellWidth, exactText, formatCell } from './format'
+export { at, type Grid, grid, gridOf, maxMagnitude, maxSide, resized, withCell } from './grid'
+export { parseNumber, shortened } from './number'
+export { maxPasteLength, type Pasted, parsePaste } from './paste'
+export { type CellEdit, type Placing, placePaste } from './placing'
+export { scrubbed, scrubStep, stepped, steps } from './step'

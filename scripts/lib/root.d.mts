@@ -1,0 +1,3 @@
+export declare const root: string
+export declare const outDir: string
+export declare function at(...parts: string[]): string

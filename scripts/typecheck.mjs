@@ -1,0 +1,3 @@
+import { typeCheck } from './lib/steps.mjs'
+
+process.exit(await typeCheck())
