@@ -11,7 +11,7 @@ const withMDX = createMDX({
   // Turbopack wants serializable options: plugins are named, not imported.
   options: {
     remarkPlugins: ['remark-gfm', 'remark-math'],
-    rehypePlugins: [plugin('chapter'), plugin('math'), plugin('symbols')],
+    rehypePlugins: [plugin('chapter'), plugin('math'), plugin('keep'), plugin('symbols')],
   },
 })
 

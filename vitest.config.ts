@@ -13,11 +13,23 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', environment: 'node', server, include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          server,
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },
-        test: { name: 'golden', environment: 'node', server, include: ['tests/golden/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          name: 'golden',
+          environment: 'node',
+          server,
+          include: ['tests/golden/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
       },
     ],
   },

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { ui } from '@/content/ui'
-import { ready } from '@/lib/compute/backend'
+import { computeAtBuild } from '@/lib/compute/at-build'
 import { fill } from '@/lib/lab/fill'
-import type { Compute, LabState, Lang, Matrix } from '@/lib/lab/types'
+import type { Lang, Matrix } from '@/lib/lab/types'
 import type { LabId } from '@/lib/labs/registry'
 import { type Compared, comparePrinted } from '@/lib/matrix/printed'
 import { Rich } from './rich'
@@ -83,7 +83,9 @@ function Side({ kind, lang, computed, compared, sums }: SideProps) {
                   <span className="compare-number">{cell[kind].toFixed(digits)}</span>
                   {!cell.agrees && kind === 'printed' && <span className="visually-hidden"> ({chapter.differs})</span>}
                   {!cell.agrees && kind === 'computed' && (
-                    <span className="compare-difference">{signed(cell.difference, compared.decimals)}</span>
+                    <span className="compare-difference">
+                      {signed(cell.difference, Math.max(compared.decimals, 3))}
+                    </span>
                   )}
                 </td>
               ))}
@@ -100,12 +102,8 @@ const signed = (value: number, digits: number): string => `${value < 0 ? '−' :
 
 /** The matrix of that name in the trace of a preset, computed here and now: at build, in Node. */
 async function computedMatrix(lab: LabId, preset: string, name: string): Promise<Matrix> {
-  await ready()
-  const { definition }: { definition: LabState<unknown> } = await import(`@/lib/labs/${lab}/state`)
-  const { compute }: { compute: Compute<unknown, object> } = await import(`@/lib/labs/${lab}/compute`)
-  const state = definition.presets[preset]
-  if (!state) throw new Error(`Lab ${lab} has no preset "${preset}"`)
-  const values: unknown[] = Object.values(await compute(state)).flat()
+  const { trace } = await computeAtBuild(lab, preset)
+  const values: unknown[] = Object.values(trace).flat()
   const matrix = values.filter(isMatrix).find((candidate) => candidate.name === name)
   if (!matrix) throw new Error(`The trace of ${lab} has no matrix "${name}"`)
   return matrix

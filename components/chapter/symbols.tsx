@@ -14,7 +14,7 @@ export function Symbols({ text }: { text: string }) {
     return (
       <var key={key}>
         {part}
-        <sub>{parts[i + 1]}</sub>
+        <sub className={parts[i + 1].length > 1 ? 'word' : undefined}>{parts[i + 1]}</sub>
       </var>
     )
   })

@@ -1,7 +1,7 @@
-import type { LabExports } from '@/lib/lab/types'
+import { heatmapSvg } from '@/lib/draw/heatmap-svg'
 import { csvOf } from '@/lib/lab/csv'
 import { jsonOf } from '@/lib/lab/json'
-import { heatmapSvg } from '@/lib/draw/heatmap-svg'
+import type { LabExports } from '@/lib/lab/types'
 import type { LiveSession } from './session'
 
 export const fileKinds = ['png', 'svg', 'csv', 'json', 'tex', 'py'] as const
@@ -21,7 +21,7 @@ const loadExports = (id: string): Promise<LabExports<unknown, unknown>> =>
   import(`@/lib/labs/${id}/export.ts`).then((module) => module.exports)
 
 /** The text of an export of what the lab shows now; '' before its first trace. A picture is its SVG. */
-export async function textOf({ id, definition, lab }: LiveSession, kind: FileKind): Promise<string> {
+export async function textOf({ id, definition, lab, words, axes }: LiveSession, kind: FileKind): Promise<string> {
   const { shown } = lab.store.getState()
   if (!shown) return ''
   const exports = await loadExports(id)
@@ -29,7 +29,10 @@ export async function textOf({ id, definition, lab }: LiveSession, kind: FileKin
   switch (kind) {
     case 'png':
     case 'svg':
-      return exports.svg?.(state, trace) ?? heatmapSvg(exports.matrices(trace), {})
+      return (
+        exports.svg?.(state, trace) ??
+        heatmapSvg(exports.matrices(trace), { title: words.title, axisOf: (label) => axes[label] ?? label })
+      )
     case 'csv':
       return csvOf(exports.matrices(trace))
     case 'json':
@@ -46,7 +49,8 @@ export async function save(session: LiveSession, kind: FileKind): Promise<string
   const text = await textOf(session, kind)
   const name = `${session.id}.${kind}`
   // A spreadsheet takes CSV for UTF-8 only when a byte order mark says so.
-  const blob = kind === 'png' ? await rasterize(text) : new Blob([kind === 'csv' ? `\ufeff${text}` : text], { type: types[kind] })
+  const blob =
+    kind === 'png' ? await rasterize(text) : new Blob([kind === 'csv' ? `\ufeff${text}` : text], { type: types[kind] })
   if (!blob) return null
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')

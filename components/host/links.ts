@@ -1,12 +1,9 @@
 import { withBase } from '@/components/site/base-path'
 import { formatHash, pinKey } from '@/lib/lab/hash'
 import { encodeState } from '@/lib/lab/link'
-import type { Result } from '@/lib/lab/types'
 import { ok } from '@/lib/lab/result'
+import type { Result } from '@/lib/lab/types'
 import type { LiveSession } from './session'
-
-/** Id of a lab's region on its page: links scroll to it. */
-export const regionId = (instance: string): string => `lab-${instance}`
 
 /** The codes of a session under the keys of `instance`, in full: also a state that is a preset. */
 function codesOf({ definition, lab }: LiveSession, instance: string): Result<Map<string, string>> {
@@ -23,7 +20,7 @@ function codesOf({ definition, lab }: LiveSession, instance: string): Result<Map
 export function linkHere(session: LiveSession, variant: 'inline' | 'page' | 'embed'): Result<string> {
   const codes = codesOf(session, session.instance)
   if (!codes.ok) return codes
-  const anchor = variant === 'inline' ? regionId(session.instance) : ''
+  const anchor = variant === 'inline' ? `lab-${session.instance}` : ''
   return ok(`${location.origin}${location.pathname}${formatHash({ anchor, codes: codes.value })}`)
 }
 

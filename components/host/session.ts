@@ -31,6 +31,8 @@ export interface LiveSession {
   instance: string
   definition: LabState<unknown>
   words: LabWords
+  /** What the axes of a matrix are called. */
+  axes: Readonly<Record<string, string>>
   View: ComponentType<LabViewProps<unknown, unknown>>
   lab: LabStore<unknown, unknown>
   desk: StoreApi<Desk>
@@ -44,12 +46,13 @@ interface Opening {
   instance: string
   preset?: string
   patch?: Readonly<Record<string, unknown>>
+  axes: Readonly<Record<string, string>>
   /** A problem in the reader's words, to be put into another. */
   textOf(problem: Problem): string
 }
 
 /** Loads a lab, takes its state from the address or its preset, and computes it. Rejects when the code can't be loaded. */
-export async function openSession({ id, lang, instance, preset, patch, textOf }: Opening): Promise<LiveSession> {
+export async function openSession({ id, lang, instance, preset, patch, axes, textOf }: Opening): Promise<LiveSession> {
   const [{ definition }, { default: View }, { default: words }]: [
     { definition: LabState<unknown> },
     { default: LiveSession['View'] },
@@ -112,6 +115,7 @@ export async function openSession({ id, lang, instance, preset, patch, textOf }:
     instance,
     definition,
     words,
+    axes,
     View,
     lab,
     desk,

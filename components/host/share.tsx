@@ -38,7 +38,9 @@ export function Share({ session, variant, root, container }: ShareProps) {
             {offer?.link.ok && (
               <CopyField label={host.shareLink} text={offer.link.value} action={host.copyLink} copied={copied} />
             )}
-            {offer && !offer.link.ok && <p className="host-popup-problem">{problemText(problems, offer.link.problem)}</p>}
+            {offer && !offer.link.ok && (
+              <p className="host-popup-problem">{problemText(problems, offer.link.problem)}</p>
+            )}
             {offer?.link.ok && (
               <CopyField label={host.shareEmbed} text={offer.embed} rows={3} action={host.copyEmbed} copied={copied} />
             )}

@@ -24,12 +24,3 @@ export function Stage({ number, title, note, current = false, children }: StageP
     </section>
   )
 }
-
-/** What stands between two matrices: an operator, read as part of the picture and not aloud. */
-export function Operator({ children }: { children: ReactNode }) {
-  return (
-    <span className="lab-operator" aria-hidden="true">
-      {children}
-    </span>
-  )
-}

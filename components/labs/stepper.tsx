@@ -29,7 +29,14 @@ export function Stepper({ step, words: w, onStep, announce, children }: Props) {
     announce(next === 0 ? w.all : `${fill(w.position, { step: next })}: ${w.names[next - 1]}`)
   }
   const arrow = (label: string, sign: string, next: number, disabled: boolean) => (
-    <button type="button" className="button" aria-label={label} title={label} disabled={disabled} onClick={() => go(next)}>
+    <button
+      type="button"
+      className="button"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={() => go(next)}
+    >
       {sign}
     </button>
   )

@@ -36,7 +36,7 @@ export const MatrixCanvas = memo(
       '--dot': `${dot}px`,
     }
     return (
-      // biome-ignore lint/a11y/useFocusableInteractive: the active cell takes the focus, as in any grid.
+      // biome-ignore lint/a11y/useSemanticElements: a table would need thousands of cells.
       <div
         ref={root}
         className="matrix-plot"
@@ -64,8 +64,9 @@ export const MatrixCanvas = memo(
           </div>
         </div>
         {/* biome-ignore lint/a11y/useFocusableInteractive: the cell in it takes the focus. */}
+        {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
         <div className="matrix-line" role="row" aria-rowindex={1}>
-          {/* biome-ignore lint/a11y/useFocusableInteractive: focusable, or its input is. */}
+          {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
           <div className="matrix-active" role="gridcell" aria-colindex={1} tabIndex={editable ? undefined : 0}>
             <span className="matrix-where" aria-hidden="true" />
             {editable ? (

@@ -193,6 +193,8 @@ export class GridController {
       this.surface.activate(pos, false)
     }
     if (this.mode === 'move') this.surface.input()?.select()
+    // The focus speaks now; the pointer again when it next moves.
+    this.hovered = null
     this.wishes().point(pos)
   }
 

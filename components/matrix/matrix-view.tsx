@@ -8,7 +8,7 @@ import { structure as canvasStructure, MatrixCanvas } from './canvas'
 import { CanvasCells } from './canvas-cells'
 import { GridController, type Wishes } from './controller'
 import { MenuButton } from './menu-button'
-import { nameOf } from './names'
+import { nameOf, symbolOf } from './names'
 import { MatrixSymbol } from './symbol'
 import { MatrixTable, structure as tableStructure } from './table'
 import { TableCells } from './table-cells'
@@ -113,7 +113,6 @@ export function MatrixView(props: MatrixViewProps) {
   useEffect(() => {
     const cells = surface.current
     if (!cells || !interactive) return
-    const stopWatching = cells instanceof CanvasCells ? cells.watch() : undefined
     const grid = new GridController(cells, () => {
       if (!wishes.current) throw new Error('a matrix was touched before it was rendered')
       return wishes.current
@@ -122,10 +121,12 @@ export function MatrixView(props: MatrixViewProps) {
     const detach = grid.attach()
     return () => {
       detach()
-      stopWatching?.()
       controller.current = null
     }
   }, [large, interactive])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas is a new one exactly when this changes.
+  useEffect(() => (surface.current instanceof CanvasCells ? surface.current.watch() : undefined), [large])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new structure moves the active cell.
   useEffect(() => controller.current?.resized(), [shape])
@@ -143,7 +144,7 @@ export function MatrixView(props: MatrixViewProps) {
     >
       <figcaption className="matrix-caption">
         <span className="matrix-symbol">
-          <MatrixSymbol tex={props.tex ?? matrix.name} />
+          <MatrixSymbol tex={props.tex ?? symbolOf(matrix)} />
         </span>
         {!compact && (
           <>

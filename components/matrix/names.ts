@@ -11,3 +11,19 @@ export function nameOf(matrix: Matrix, ui: Ui, given?: string): string {
 
 /** What stands at an index of an axis: its name, or its number where it has none. */
 export const entry = (axis: Axis, index: number): string => axis.names[index] || String(index + 1)
+
+/** How a matrix is written where its name is a word of ours and not a symbol. */
+const symbols: Readonly<Record<string, string>> = {
+  scores: 'QK^\\top',
+  scaled: '\\mathrm{scaled}',
+  masked: '\\mathrm{masked}',
+  weights: 'A',
+  weighted: 'a_j V_j',
+  output: 'O',
+  concat: '\\mathrm{concat}',
+  lost: '\\Delta O',
+  dQ: '\\partial o/\\partial Q',
+  dK: '\\partial o/\\partial K',
+  dV: '\\partial o/\\partial V',
+}
+export const symbolOf = (matrix: Matrix): string => symbols[matrix.name] ?? matrix.name

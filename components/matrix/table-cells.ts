@@ -12,6 +12,8 @@ export class TableCells implements Surface {
   private cols = 0
   private matrix: Matrix | null = null
   private written: Float32Array = new Float32Array()
+  /** The `--t` of each cell: steps of 1/250 are finer than the eye, and a shade that stays costs nothing. */
+  private shades: Float64Array = new Float64Array()
   private look = ''
   private lit: number[] = []
   private litHeads: Element[] = []
@@ -31,6 +33,7 @@ export class TableCells implements Surface {
     this.cells = [...this.root.querySelectorAll<HTMLTableCellElement>('.matrix-cell')]
     this.inputs = this.cells.map((cell) => cell.querySelector('input'))
     this.written = new Float32Array(this.cells.length).fill(Number.NaN)
+    this.shades = new Float64Array(this.cells.length).fill(Number.NaN)
     for (const [index, cell] of this.cells.entries()) {
       const element = this.inputs[index] ?? cell
       if (element.hasAttribute('tabindex')) element.tabIndex = -1
@@ -142,19 +145,24 @@ export class TableCells implements Surface {
     const input = this.inputs[index]
     const text = this.text(value)
     if (input) {
-      input.dataset.value = String(value)
+      input.setAttribute('data-value', String(value))
       if (input.dataset.editing === undefined && input.value !== text) {
         input.value = text
         // The reader types over what is selected; new text would leave the caret at its end.
         if (input === document.activeElement) input.select()
       }
     } else {
-      cell.dataset.value = String(value)
+      cell.setAttribute('data-value', String(value))
       const node = cell.firstChild
-      if (node) node.nodeValue = text
-      else cell.textContent = text
+      if (!node) cell.textContent = text
+      else if (node.nodeValue !== text) node.nodeValue = text
     }
-    cell.style.setProperty('--t', position === null ? '0' : position.toFixed(3))
-    cell.toggleAttribute('data-blocked', position === null)
+    const t = position === null ? 0 : Math.round(position * 250) / 250
+    if (t !== this.shades[index]) {
+      this.shades[index] = t
+      cell.style.setProperty('--t', String(t))
+    }
+    const blocked = position === null
+    if (blocked !== cell.hasAttribute('data-blocked')) cell.toggleAttribute('data-blocked', blocked)
   }
 }

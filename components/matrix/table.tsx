@@ -23,8 +23,10 @@ export interface TableProps {
 }
 
 /** All that the elements depend on, except numbers and colours: those are written by TableCells. */
-export const structure = ({ matrix, name, width, editable, interactive, compact }: TableProps): string =>
-  [name, width, editable, interactive, compact, ...matrix.rows.names, '|', ...matrix.cols.names].join('\u0001')
+export const structure = ({ matrix, scale, name, width, editable, interactive, compact }: TableProps): string =>
+  [name, width, scale.kind, editable, interactive, compact, ...matrix.rows.names, '|', ...matrix.cols.names].join(
+    '\u0001',
+  )
 
 /**
  * The table of a matrix. Rendered by React once for a structure, with the numbers of that moment; a change of numbers
@@ -41,6 +43,7 @@ export const MatrixTable = memo(
         className="matrix-table"
         role={interactive ? 'grid' : undefined}
         aria-label={spoken}
+        data-scale={scale.kind}
         style={sizes(matrix, width, compact)}
       >
         {!compact && (

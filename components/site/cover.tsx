@@ -1,13 +1,16 @@
 import Link from 'next/link'
-import { Lab } from '@/components/chapter/lab'
 import { loadBook } from '@/components/chapter/load'
 import { Rich } from '@/components/chapter/rich'
 import { errata } from '@/content/errata'
 import { ui } from '@/content/ui'
+import { computeAtBuild } from '@/lib/compute/at-build'
 import { fill } from '@/lib/lab/fill'
 import type { Lang } from '@/lib/lab/types'
+import { definition } from '@/lib/labs/attention/state'
 import { Alternates } from './alternates'
+import { CoverLab } from './cover-lab'
 import { Frame } from './frame'
+import { type Hero, isDrawn } from './hero'
 import { labTitles } from './lab-words'
 import { Mark } from './mark'
 
@@ -34,20 +37,10 @@ export async function Cover({ lang }: { lang: Lang }) {
               <Link className="button button-strong" href={`/${lang}/${first.slug}/`} prefetch={false}>
                 {fill(cover.begin, { chapter: site.chapters[first.section - 1] })}
               </Link>
-              <Link className="button" href={`/${lang}/lab/${labs[0].id}/`} prefetch={false}>
-                {cover.try}
-              </Link>
             </div>
           </div>
+          <CoverLab first={await heroOf()} />
         </header>
-
-        <section className="cover-hero" aria-labelledby="hero">
-          <p className="cover-hero-caption" id="hero">
-            <strong>{cover.hero}</strong>
-            <span>{cover.heroHint}</span>
-          </p>
-          <Lab id="attention" preset="article" lang={lang} />
-        </section>
 
         <section className="cover-section" id="contents" aria-labelledby="contents-title">
           <h2 id="contents-title">{cover.contents}</h2>
@@ -108,4 +101,11 @@ export async function Cover({ lang }: { lang: Lang }) {
       </main>
     </Frame>
   )
+}
+
+/** The worked example, computed while the page is built: the cover shows true numbers before any JavaScript arrives. */
+async function heroOf(): Promise<Hero> {
+  const { trace } = await computeAtBuild('attention', 'article')
+  if (!isDrawn(trace)) throw new Error('The attention lab has no such trace')
+  return { state: definition.presets.article, Q: trace.Q, weights: trace.weights, output: trace.output }
 }

@@ -4,14 +4,11 @@ import { formatHash, parseHash } from '@/lib/lab/hash'
 
 const headings = () => [...document.querySelectorAll<HTMLElement>('.prose :is(h2, h3)[id]')]
 
-/** Height of what lies over the top of the page, and a little. */
-const topEdge = 96
-
 /** Id of the heading that is being read: the last one above the reading line; '' before the first. */
 export function currentSection(): string {
   let current = ''
   for (const heading of headings()) {
-    if (heading.getBoundingClientRect().top > topEdge + window.innerHeight / 4) break
+    if (heading.getBoundingClientRect().top > window.innerHeight * 0.3) break
     current = heading.id
   }
   return current
@@ -49,8 +46,9 @@ export function Places() {
     }
     toAnchor()
     mark()
-    // A heading that crosses the reading line, a quarter down the page, changes what is being read.
-    const observer = new IntersectionObserver(mark, { rootMargin: `-${topEdge}px 0px -75% 0px` })
+    // A heading that crosses the reading line, about a quarter down the window, changes what is being read;
+    // the margin above has no end, so that a jump over many headings counts too.
+    const observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -70% 0px' })
     for (const heading of headings()) observer.observe(heading)
     document.addEventListener('click', follow)
     window.addEventListener('hashchange', toAnchor)

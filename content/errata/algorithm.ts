@@ -8,8 +8,8 @@ export const algorithm: readonly Erratum[] = [
     verdict: 'imprecise',
     says: { zh: '查询与键的相似度就是注意力权重。', en: 'The similarity of query and key is the attention weight.' },
     truth: {
-      zh: '点积之后还差两步：除以 √d_k，再沿着键做 softmax。少了它们，得到的是分数，不是权重。',
-      en: 'After the dot product two steps are missing: division by √d_k, and a softmax over the keys. Without them one has scores, not weights.',
+      zh: '点积之后还差两步：除以 $\\sqrt{d_k}$，再沿着键做 softmax。少了它们，得到的是分数，不是权重。',
+      en: 'After the dot product two steps are missing: division by $\\sqrt{d_k}$, and a softmax over the keys. Without them one has scores, not weights.',
     },
     sources: ['vaswani2017'],
   },
@@ -22,8 +22,8 @@ export const algorithm: readonly Erratum[] = [
       en: '"Each query vector Q": one letter for the whole sequence and for one vector in it.',
     },
     truth: {
-      zh: 'Q 是全体查询组成的矩阵，它的第 i 行才是一个查询 qᵢ。K、V 也一样。',
-      en: 'Q is the matrix of all queries; its row i is one query qᵢ. The same holds for K and V.',
+      zh: 'Q 是全体查询组成的矩阵，它的第 i 行才是一个查询 $q_i$。K、V 也一样。',
+      en: 'Q is the matrix of all queries; its row i is one query $q_i$. The same holds for K and V.',
     },
     sources: ['vaswani2017'],
   },
@@ -86,8 +86,8 @@ export const algorithm: readonly Erratum[] = [
       en: 'Even with several heads only one set of Q, K and V is spoken of.',
     },
     truth: {
-      zh: '每个头各有一组投影 W_Q、W_K、W_V，通常每个头的宽度是 d_model / h。分组查询和多查询注意力让几个头共用键和值，查询仍然各有各的。',
-      en: 'Each head has its own projections W_Q, W_K, W_V, usually to a width of d_model / h. In grouped-query and multi-query attention several heads share keys and values, while the queries stay separate.',
+      zh: '每个头各有一组投影 W_Q、W_K、W_V，通常每个头的宽度是 $d_{\\text{model}}/H$（$H$ 是头数）。分组查询和多查询注意力让几个头共用键和值，查询仍然各有各的。',
+      en: 'Each head has its own projections W_Q, W_K, W_V, usually to a width of $d_{\\text{model}}/H$ for $H$ heads. In grouped-query and multi-query attention several heads share keys and values, while the queries stay separate.',
     },
     sources: ['vaswani2017', 'shazeer2019', 'ainslie2023'],
   },

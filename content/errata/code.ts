@@ -93,8 +93,8 @@ export const code: readonly Erratum[] = [
     section: [5],
     verdict: 'wrong',
     says: {
-      zh: 'Keras：最后一层 Dense(64)，词表 10000，损失是稀疏分类交叉熵。',
-      en: 'Keras: last layer Dense(64), vocabulary 10000, sparse categorical cross-entropy.',
+      zh: 'Keras：最后一层 `Dense(64)`，词表 10000，损失是稀疏分类交叉熵。',
+      en: 'Keras: last layer `Dense(64)`, vocabulary 10000, sparse categorical cross-entropy.',
     },
     truth: {
       zh: '输出层要给词表里每一个词一个 logit，共 10000 个。只有 64 个，编号大于 63 的词就没有 logit。',
@@ -118,12 +118,12 @@ export const code: readonly Erratum[] = [
     section: [5],
     verdict: 'wrong',
     says: {
-      zh: 'PyTorch：把 nn.MultiheadAttention 放进 nn.Sequential。',
-      en: 'PyTorch: nn.MultiheadAttention inside nn.Sequential.',
+      zh: 'PyTorch：把 `nn.MultiheadAttention` 放进 nn.Sequential。',
+      en: 'PyTorch: `nn.MultiheadAttention` inside nn.Sequential.',
     },
     truth: {
-      zh: "运行结果：TypeError: MultiheadAttention.forward() missing 2 required positional arguments: 'key' and 'value'。",
-      en: "Run, it gives: TypeError: MultiheadAttention.forward() missing 2 required positional arguments: 'key' and 'value'.",
+      zh: "运行结果：`TypeError: MultiheadAttention.forward() missing 2 required positional arguments: 'key' and 'value'`。",
+      en: "Run, it gives: `TypeError: MultiheadAttention.forward() missing 2 required positional arguments: 'key' and 'value'`.",
     },
     sources: ['pytorch-mha'],
   },
@@ -133,8 +133,8 @@ export const code: readonly Erratum[] = [
     verdict: 'wrong',
     says: { zh: 'PyTorch：它的结果直接进 nn.Linear。', en: 'PyTorch: its result goes straight into nn.Linear.' },
     truth: {
-      zh: "MultiheadAttention 返回一个元组（输出，权重）：TypeError: linear(): argument 'input' (position 1) must be Tensor, not tuple。",
-      en: "MultiheadAttention returns a tuple (output, weights): TypeError: linear(): argument 'input' (position 1) must be Tensor, not tuple.",
+      zh: "MultiheadAttention 返回一个元组（输出，权重）：`TypeError: linear(): argument 'input' (position 1) must be Tensor, not tuple`。",
+      en: "MultiheadAttention returns a tuple (output, weights): `TypeError: linear(): argument 'input' (position 1) must be Tensor, not tuple`.",
     },
     sources: ['pytorch-mha'],
   },
@@ -154,12 +154,12 @@ export const code: readonly Erratum[] = [
     section: [5],
     verdict: 'wrong',
     says: {
-      zh: 'PyTorch：nn.SparseCategoricalCrossEntropyLoss()。',
-      en: 'PyTorch: nn.SparseCategoricalCrossEntropyLoss().',
+      zh: 'PyTorch：`nn.SparseCategoricalCrossEntropyLoss()`。',
+      en: 'PyTorch: `nn.SparseCategoricalCrossEntropyLoss()`.',
     },
     truth: {
-      zh: '没有这个类：AttributeError。程序最先停在这里。应当用 nn.CrossEntropyLoss，它接收类别编号。',
-      en: 'There is no such class: AttributeError, and this is where the program stops first. nn.CrossEntropyLoss is meant; it takes class indices.',
+      zh: '没有这个类：AttributeError。程序最先停在这里。应当用 `nn.CrossEntropyLoss`，它接收类别编号。',
+      en: 'There is no such class: AttributeError, and this is where the program stops first. `nn.CrossEntropyLoss` is meant; it takes class indices.',
     },
     sources: ['pytorch-ce'],
   },
@@ -168,12 +168,12 @@ export const code: readonly Erratum[] = [
     section: [5],
     verdict: 'wrong',
     says: {
-      zh: 'PyTorch：最后一层 nn.Linear(64, 64)，输出直接与标签比较。',
-      en: 'PyTorch: last layer nn.Linear(64, 64), its output compared with the labels as it is.',
+      zh: 'PyTorch：最后一层 `nn.Linear(64, 64)`，输出直接与标签比较。',
+      en: 'PyTorch: last layer `nn.Linear(64, 64)`, its output compared with the labels as it is.',
     },
     truth: {
-      zh: '宽度应是 10000：编号超过 63 就是 IndexError: Target … is out of bounds。而且 CrossEntropyLoss 要求类别在第 1 轴，[批, 时间, 类别] 必须先转置或展平。',
-      en: 'The width should be 10000: an id above 63 gives IndexError: Target … is out of bounds. And CrossEntropyLoss wants the classes on axis 1, so [batch, time, classes] must be transposed or flattened first.',
+      zh: '宽度应是 10000：编号超过 63 就是 `IndexError: Target … is out of bounds`。而且 CrossEntropyLoss 要求类别在第 1 轴，[批, 时间, 类别] 必须先转置或展平。',
+      en: 'The width should be 10000: an id above 63 gives `IndexError: Target … is out of bounds`. And CrossEntropyLoss wants the classes on axis 1, so [batch, time, classes] must be transposed or flattened first.',
     },
     sources: ['pytorch-ce'],
   },
@@ -183,8 +183,8 @@ export const code: readonly Erratum[] = [
     verdict: 'imprecise',
     says: { zh: 'PyTorch：没有说哪一轴是批。', en: 'PyTorch: which axis is the batch is not said.' },
     truth: {
-      zh: '默认的次序是 [时间, 批, 宽度]，除非写 batch_first=True。照 [批, 时间] 传编号，注意力会在不同的句子之间进行。',
-      en: 'The default order is [time, batch, width] unless batch_first=True. With ids as [batch, time], attention would run between different sentences.',
+      zh: '默认的次序是 [时间, 批, 宽度]，除非写 `batch_first=True`。照 [批, 时间] 传编号，注意力会在不同的句子之间进行。',
+      en: 'The default order is [time, batch, width] unless `batch_first=True`. With ids as [batch, time], attention would run between different sentences.',
     },
     sources: ['pytorch-mha'],
   },

@@ -80,15 +80,19 @@ export function createClient(options: ClientOptions): ComputeClient {
         () => isCurrent() && lose(isReady ? 'compute.crashed' : 'compute.noWorker'),
       )
     } catch {
-      return lose('compute.noWorker')
+      started = null
     }
     worker = started
-    within(startDeadline, 'compute.noWorker')
+    if (started) within(startDeadline, 'compute.noWorker')
+    else lose('compute.noWorker')
   }
 
   function next(): void {
     if (closed || running || waiting.size === 0) return
-    if (!worker) return start()
+    if (!worker) {
+      start()
+      return
+    }
     if (!isReady) return
     const [job] = waiting.values()
     waiting.delete(job.instance)

@@ -2,7 +2,8 @@ import { scaleLinear } from 'd3-scale'
 import type { Matrix } from '@/lib/lab/types'
 import { numberText } from '@/lib/tex/number'
 import { colourAt, palette } from './palette'
-import { sequential, sharedScale, type ValueScale, weightScale } from './scale'
+import { sharedScale, type ValueScale, weightScale } from './scale'
+import { svgDocument } from './svg-document'
 import { cutText, escapeXml, textWidth } from './text'
 
 export interface HeatmapSvgOptions {
@@ -12,7 +13,7 @@ export interface HeatmapSvgOptions {
   nameOf?(matrix: Matrix): string
   /** What an axis is called, from its label. Default: the label. */
   axisOf?(label: string): string
-  /** Default: weights on 0 to 1, everything else on one shared diverging scale. */
+  /** Default: weights on 0 to 1, scores on one diverging scale, everything else on another. */
   scaleOf?(matrix: Matrix): ValueScale
   /** What the hatching means; no legend for it when absent. */
   blocked?: string
@@ -22,16 +23,24 @@ export interface HeatmapSvgOptions {
   width?: number
 }
 
-const font = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 const gapSize = 28
-const margin = 24
 
-const unit: ReadonlySet<string> = new Set(['weights', 'exps'])
+/** Shares of one: always on 0 to 1. */
+const shares: ReadonlySet<string> = new Set(['weights', 'exps', 'printed_weights', 'last_softmax'])
+/** Matrices whose values compare with each other and not with the rest: they get a scale of their own. */
+const families: readonly ReadonlySet<string>[] = [new Set(['scores', 'scaled', 'masked']), new Set(['dQ', 'dK', 'dV'])]
 
-/** The scales of a set of matrices: the same colour is the same number, wherever values can be compared. */
+/** The scales of a set of matrices: the same colour is the same number wherever values compare. */
 export function scalesOf(matrices: readonly Matrix[]): (matrix: Matrix) => ValueScale {
-  const signed = sharedScale(matrices.filter((m) => !unit.has(m.name)))
-  return (matrix) => (matrix.name === 'weights' ? weightScale : matrix.name === 'exps' ? sequential(0, 1) : signed)
+  const familyOf = (m: Matrix): number => families.findIndex((names) => names.has(m.name))
+  const signed = matrices.filter((m) => !shares.has(m.name))
+  const scales = new Map(
+    [...new Set(signed.map(familyOf))].map((family) => [
+      family,
+      sharedScale(signed.filter((m) => familyOf(m) === family)),
+    ]),
+  )
+  return (matrix) => (shares.has(matrix.name) ? weightScale : (scales.get(familyOf(matrix)) ?? weightScale))
 }
 
 /** A stand-alone SVG document of the matrices as heatmaps, with names, axes and legends; its colours are light ones. */
@@ -42,41 +51,35 @@ export function heatmapSvg(matrices: readonly Matrix[], options: HeatmapSvgOptio
   const scaleOf = options.scaleOf ?? scalesOf(matrices)
 
   const panels = matrices.map((matrix) => panel(matrix, nameOf(matrix), axisOf, scaleOf(matrix), digits))
-  let x = margin
-  let y = margin + 40
+  let x = 0
+  let y = 0
   let lineHeight = 0
   let right = 0
   const placed = panels.map((p) => {
-    if (x > margin && x + p.width > width - margin) {
-      x = margin
+    if (x > 0 && x + p.width > width) {
+      x = 0
       y += lineHeight + gapSize
       lineHeight = 0
     }
-    const at = { x, y }
+    const drawn = `<g transform="translate(${x} ${y})">${p.svg}</g>`
     x += p.width + gapSize
     right = Math.max(right, x - gapSize)
     lineHeight = Math.max(lineHeight, p.height)
-    return `<g transform="translate(${at.x} ${at.y})">${p.svg}</g>`
+    return drawn
   })
   y += lineHeight + gapSize
 
-  const legends = legendRow(matrices.map(scaleOf), blocked && hasBlocked(matrices) ? blocked : null)
-  const fullWidth = Math.ceil(Math.max(right, margin + legends.width, margin + textWidth(title) * 20) + margin)
-  const fullHeight = Math.ceil(y + legends.height + margin)
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${fullHeight}" viewBox="0 0 ${fullWidth} ${fullHeight}" role="img" font-family="${escapeXml(font)}" fill="${palette.ink}">`,
-    `<title>${escapeXml(title)}</title>`,
-    '<defs>',
-    `<pattern id="blocked" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0H6V6H0Z" fill="${palette.blockedA}"/><path d="M0 0H3V6H0Z" fill="${palette.blockedB}"/></pattern>`,
-    legends.gradients,
-    '</defs>',
-    `<path d="M0 0H${fullWidth}V${fullHeight}H0Z" fill="${palette.surface}"/>`,
-    `<text x="${margin}" y="${margin + 16}" font-size="20" font-weight="600">${escapeXml(title)}</text>`,
-    ...placed,
-    `<g transform="translate(${margin} ${y})">${legends.svg}</g>`,
-    '</svg>',
-  ].join('\n')
+  const legends = legendRow(keysOf(matrices, scaleOf), blocked && hasBlocked(matrices) ? blocked : null)
+  return svgDocument({
+    title,
+    width: Math.max(right, legends.width),
+    height: y + legends.height,
+    defs: hatching + legends.gradients,
+    body: [...placed, `<g transform="translate(0 ${y})">${legends.svg}</g>`].join('\n'),
+  })
 }
+
+const hatching = `<pattern id="blocked" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0H6V6H0Z" fill="${palette.blockedA}"/><path d="M0 0H3V6H0Z" fill="${palette.blockedB}"/></pattern>`
 
 const hasBlocked = (matrices: readonly Matrix[]): boolean =>
   matrices.some((m) => m.values.includes(Number.NEGATIVE_INFINITY))
@@ -147,38 +150,56 @@ function panel(matrix: Matrix, name: string, axisOf: (label: string) => string, 
 
 const barWidth = 240
 
-/** One bar a scale, each with its ticks; and what hatching means. */
-function legendRow(scales: readonly ValueScale[], blocked: string | null) {
-  const different = scales.filter(
-    (s, i) => scales.findIndex((o) => o.kind === s.kind && o.low === s.low && o.high === s.high) === i,
-  )
-  const parts: string[] = []
-  const gradients: string[] = []
-  different.forEach((scale, index) => {
-    const stops = Array.from({ length: 11 }, (_, i) => {
-      const t = i / 10
-      const position = scale.kind === 'sequential' ? t : 2 * t - 1
-      return `<stop offset="${t}" stop-color="${colourAt(scale, position)}"/>`
-    })
-    gradients.push(`<linearGradient id="ramp${index}">${stops.join('')}</linearGradient>`)
+interface Key {
+  scale: ValueScale
+  names: Set<string>
+}
+
+/** Each different scale once, with the matrices that it is for. */
+function keysOf(matrices: readonly Matrix[], scaleOf: (matrix: Matrix) => ValueScale): Key[] {
+  const keys: Key[] = []
+  for (const m of matrices) {
+    const scale = scaleOf(m)
+    const known = keys.find(
+      (k) => k.scale.kind === scale.kind && k.scale.low === scale.low && k.scale.high === scale.high,
+    )
+    if (known) known.names.add(m.name)
+    else keys.push({ scale, names: new Set([m.name]) })
+  }
+  return keys
+}
+
+/** One bar a scale, each with its ticks and what it is for; and what hatching means. */
+function legendRow(keys: readonly Key[], blocked: string | null) {
+  const soft = `font-size="12" fill="${palette.inkSoft}"`
+  const step = barWidth + 56
+  const bars = keys.map(({ scale, names }, index) => {
     const axis = scaleLinear([scale.low, scale.high], [0, barWidth])
     const format = axis.tickFormat(5)
     const ticks = axis
       .ticks(5)
       .map(
         (t) =>
-          `<path d="M${axis(t)} 14v5" stroke="${palette.inkSoft}"/><text x="${axis(t)}" y="32" text-anchor="middle" font-size="12" fill="${palette.inkSoft}">${format(t)}</text>`,
+          `<path d="M${axis(t)} 34v5" stroke="${palette.inkSoft}"/><text x="${axis(t)}" y="52" text-anchor="middle" ${soft}>${format(t)}</text>`,
       )
-    parts.push(
-      `<g transform="translate(${16 + index * (barWidth + 56)} 0)"><path d="M0 0H${barWidth}V14H0Z" fill="url(#ramp${index})" stroke="${palette.line}"/>${ticks.join('')}</g>`,
-    )
+    const label = escapeXml(cutText([...names].join(', '), step / 12))
+    return `<g transform="translate(${16 + index * step} 0)"><text y="12" ${soft}>${label}</text><path d="M0 20H${barWidth}V34H0Z" fill="url(#ramp${index})" stroke="${palette.line}"/>${ticks.join('')}</g>`
   })
-  let width = 16 + different.length * (barWidth + 56)
-  if (blocked) {
-    parts.push(
-      `<g transform="translate(${width} 0)"><path d="M0 0H22V14H0Z" fill="url(#blocked)" stroke="${palette.line}"/><text x="30" y="12" font-size="12" fill="${palette.inkSoft}">${escapeXml(blocked)}</text></g>`,
-    )
-    width += 30 + textWidth(blocked) * 12
+  const gradients = keys.map(({ scale }, index) => {
+    const stops = Array.from({ length: 11 }, (_, i) => {
+      const position = scale.kind === 'sequential' ? i / 10 : i / 5 - 1
+      return `<stop offset="${i / 10}" stop-color="${colourAt(scale, position)}"/>`
+    })
+    return `<linearGradient id="ramp${index}">${stops.join('')}</linearGradient>`
+  })
+  const barsWidth = 16 + keys.length * step
+  const hatch = blocked
+    ? `<g transform="translate(${barsWidth} 20)"><path d="M0 0H22V14H0Z" fill="url(#blocked)" stroke="${palette.line}"/><text x="30" y="12" ${soft}>${escapeXml(blocked)}</text></g>`
+    : ''
+  return {
+    svg: bars.join('') + hatch,
+    gradients: gradients.join(''),
+    width: barsWidth + (blocked ? 30 + textWidth(blocked) * 12 : 0),
+    height: 56,
   }
-  return { svg: parts.join(''), gradients: gradients.join(''), width, height: 36 }
 }

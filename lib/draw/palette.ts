@@ -18,6 +18,8 @@ export const palette = {
   rampPos: '#63abe6',
   blockedA: '#e6e2d8',
   blockedB: '#cfcabd',
+  score: '#7a5b00',
+  weight: '#8a2f7d',
 } as const
 
 /** The name of each colour in tokens.css. */
@@ -34,6 +36,8 @@ export const tokenOf: Record<keyof typeof palette, string> = {
   rampPos: '--ramp-pos',
   blockedA: '--blocked-a',
   blockedB: '--blocked-b',
+  score: '--role-score',
+  weight: '--role-weight',
 }
 
 const rising = interpolateLab(palette.rampLo, palette.rampHi)

@@ -4,7 +4,7 @@
  */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-$'
-const valueOf = new Map([...alphabet].map((char, i) => [char, i]))
+const sixBits = new Map([...alphabet].map((char, i) => [char, i]))
 
 /** Codes 0 and 1 announce a new character of 8 or 16 bits, 2 is the end; dictionary entries begin at 3. */
 const end = 2
@@ -62,7 +62,7 @@ function bitReader(text: string): (count: number) => number | null {
     let result = 0
     for (let bit = 0; bit < count; bit++) {
       if (mask === 0) {
-        const next = valueOf.get(text.charAt(index++))
+        const next = sixBits.get(text.charAt(index++))
         if (next === undefined) return null
         value = next
         mask = 32

@@ -112,7 +112,10 @@ function unpack(x: unknown, grids: Grid[], depth: number): unknown {
   if (typeof x !== 'object' || x === null) return x
   if ('$' in x) return unpackMarked(x.$, grids)
   return Object.fromEntries(
-    Object.entries(x).map(([key, value]) => [key.startsWith('$$') ? key.slice(1) : key, unpack(value, grids, depth + 1)]),
+    Object.entries(x).map(([key, value]) => [
+      key.startsWith('$$') ? key.slice(1) : key,
+      unpack(value, grids, depth + 1),
+    ]),
   )
 }
 

@@ -16,7 +16,11 @@ type Packed =
   | [rows: number, cols: number, 't', text: string]
 
 /** Seeded weights are scaled by 1/sqrt(fan-in): fan-ins as initializers take them, by the rows of the grid. 0: unscaled. */
-const fans: readonly ((rows: number) => number)[] = [() => 1, (rows) => 1 / Math.sqrt(rows / 2), (rows) => 1 / Math.sqrt(rows)]
+const fans: readonly ((rows: number) => number)[] = [
+  () => 1,
+  (rows) => 1 / Math.sqrt(rows / 2),
+  (rows) => 1 / Math.sqrt(rows),
+]
 
 /** A state draws several grids from consecutive seeds: how far from a seed in the state to look. */
 const reach = 32
@@ -104,7 +108,14 @@ const textOf = (x: number): string => (Object.is(x, -0) ? '-0' : String(x))
 export function unpackGrid(packed: readonly unknown[]): Grid | null {
   const [rows, cols, form, a, b, c] = packed
   if (!isWhole(rows, 1, maxSide) || !isWhole(cols, 1, maxSide)) return null
-  const values = form === 'b' ? unpackBase(rows, cols, a, b) : form === 'd' ? numbersOf(a, b, c, rows * cols) : form === 't' ? unpackText(a) : null
+  const values =
+    form === 'b'
+      ? unpackBase(rows, cols, a, b)
+      : form === 'd'
+        ? numbersOf(a, b, c, rows * cols)
+        : form === 't'
+          ? unpackText(a)
+          : null
   return values && values.length === rows * cols ? grid(rows, cols, values) : null
 }
 

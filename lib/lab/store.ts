@@ -46,7 +46,7 @@ export interface Actions<State> {
   /** The page shows the trace of this state. */
   drawn(state: State): void
   /** This state can't be drawn. */
-  broken(problem: Problem): void
+  broken(): void
   close(): void
 }
 
@@ -148,9 +148,9 @@ export function createLab<State, Trace>(options: StoreOptions<State>): LabStore<
     },
     report: (problem) => put({ problem }),
     drawn(state) {
-      if (state === present() && get().status !== 'error') put({ status: 'ready', good: state })
+      if (state === present()) put({ status: 'ready', good: state })
     },
-    broken: (problem) => put({ status: 'error', problem }),
+    broken: () => put({ status: 'error' }),
     close() {
       client.forget(instance)
       client.forget(pinKey(instance))

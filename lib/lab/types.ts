@@ -10,25 +10,39 @@ export interface Axis {
   names: string[]
 }
 
-export type AxisLabel =
-  | 'token'
-  | 'query'
-  | 'key'
-  | 'd_model'
-  | 'd_k'
-  | 'd_v'
-  | 'd_ff'
-  | 'heads_d_v'
-  | 'sample'
-  | 'one'
+export type AxisLabel = 'token' | 'query' | 'key' | 'd_model' | 'd_k' | 'd_v' | 'd_ff' | 'heads_d_v' | 'sample' | 'one'
 
 /** Names of the matrices that a lab may draw: the field's symbols, and the value of `data-matrix`. */
 export type MatrixName =
-  | 'X' | 'Q' | 'K' | 'V'
-  | 'W_Q' | 'W_K' | 'W_V' | 'W_O' | 'W_1' | 'W_2' | 'b_1' | 'b_2'
-  | 'scores' | 'scaled' | 'masked' | 'exps' | 'weights' | 'output'
-  | 'concat' | 'dQ' | 'dK' | 'dV'
-  | 'norm1' | 'attention' | 'residual1' | 'norm2' | 'hidden' | 'activated' | 'ffn'
+  | 'X'
+  | 'Q'
+  | 'K'
+  | 'V'
+  | 'W_Q'
+  | 'W_K'
+  | 'W_V'
+  | 'W_O'
+  | 'W_1'
+  | 'W_2'
+  | 'b_1'
+  | 'b_2'
+  | 'scores'
+  | 'scaled'
+  | 'masked'
+  | 'exps'
+  | 'weights'
+  | 'output'
+  | 'concat'
+  | 'dQ'
+  | 'dK'
+  | 'dV'
+  | 'norm1'
+  | 'attention'
+  | 'residual1'
+  | 'norm2'
+  | 'hidden'
+  | 'activated'
+  | 'ffn'
   | (string & {})
 
 /**

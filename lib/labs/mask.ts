@@ -1,4 +1,4 @@
-import { type Blocked, causal, flipped, open, padding, slidingWindow } from '@/lib/nn'
+import { type Blocked, causal, flipped, open, padding, slidingWindow } from '@/lib/nn/mask'
 import type { Mask } from './schemas'
 
 const patterns: Record<Mask['kind'], (n: number, mask: Mask) => Blocked> = {

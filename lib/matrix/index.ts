@@ -5,4 +5,5 @@ export { at, type Grid, grid, gridOf, maxMagnitude, maxSide, resized, withCell }
 export { parseNumber, shortened } from './number'
 export { maxPasteLength, type Pasted, parsePaste } from './paste'
 export { type CellEdit, type Placing, placePaste } from './placing'
+export { placeOf, type Span, sliderPlaces, snapped, valueAt } from './slider'
 export { scrubbed, scrubStep, stepped, steps } from './step'

@@ -1,3 +1,4 @@
+export { additiveMask } from './additive-mask'
 export { type AttentionOptions, attention, attentionSteps, divisorOf, maskedScores, transposed } from './attention'
 export {
   type BlockWeights,
@@ -14,7 +15,7 @@ export { loadGradients, outputGradient } from './gradient'
 export { concatHeads, type HeadWeights, kvHeadOf, multiHeadAttention, projectHeads } from './heads'
 export { layerNorm, layerNormEps, layerNormSteps } from './layer-norm'
 export { linear } from './linear'
-export { additiveMask, type Blocked, causal, emptyRows, flipped, open, padding, slidingWindow } from './mask'
+export { type Blocked, causal, emptyRows, flipped, open, padding, slidingWindow } from './mask'
 export { entropy, jacobianNorm } from './saturation'
 export { scoped } from './scope'
 export { softmax, softmaxSteps } from './softmax'

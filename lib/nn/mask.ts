@@ -1,9 +1,7 @@
-import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core'
-
 /*
  * Which keys a query may not see, as plain data: 1 where it may not, [n, n] row-major, query by key.
  * As an additive mask this becomes -Infinity, not the -1e9 that one often meets: with -1e9 a row that may see nothing
- * gets the softmax of its own forbidden scores, and a true score below -1e9 would be let through.
+ * gets the softmax of its own forbidden scores, and where all that is seen scores below -1e9, the forbidden wins.
  */
 export type Blocked = Uint8Array
 
@@ -39,11 +37,4 @@ export function flipped(blocked: Blocked, cells: readonly number[]): Blocked {
 export function emptyRows(blocked: Blocked, n: number): number[] {
   const rows = Array.from({ length: n }, (_, row) => row)
   return rows.filter((row) => blocked.subarray(row * n, (row + 1) * n).every((cell) => cell === 1))
-}
-
-/** What is added to the scores: 0 where a query may look, -Infinity where it may not. [n, n] */
-export function additiveMask(blocked: Blocked, n: number): Tensor2D {
-  const mask = new Float32Array(n * n)
-  for (let i = 0; i < mask.length; i++) if (blocked[i]) mask[i] = -Infinity
-  return tensor2d(mask, [n, n])
 }

@@ -34,6 +34,12 @@ const element = (letter, index) => ({
   properties: {},
   children: [
     { type: 'text', value: letter },
-    { type: 'element', tagName: 'sub', properties: {}, children: [{ type: 'text', value: index }] },
+    {
+      type: 'element',
+      tagName: 'sub',
+      // A word stands upright, a letter that is itself a symbol does not.
+      properties: index.length > 1 ? { className: ['word'] } : {},
+      children: [{ type: 'text', value: index }],
+    },
   ],
 })

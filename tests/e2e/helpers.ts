@@ -71,15 +71,10 @@ export async function openLab(page: Page, id: LabId, lang: Lang, hash = ''): Pro
   return live(labOn(page, id))
 }
 
-/** Scrolls to a lab and waits until it is alive. */
+/** Scrolls to a lab and waits until it is alive: only then does it name the backend that computes. */
 export async function live(lab: Locator): Promise<Locator> {
   await lab.scrollIntoViewIfNeeded()
-  await expect(
-    lab
-      .locator('[data-live]')
-      .or(lab.and(lab.page().locator('[data-live]')))
-      .first(),
-  ).toBeAttached()
+  await expect(lab).toHaveAttribute('data-backend', /\w/)
   return ready(lab)
 }
 

@@ -1,11 +1,11 @@
 import { Choice, NumberField, Switch, TokenEditor } from '@/components/inputs'
 import { fill } from '@/lib/lab/fill'
+import { toGrid } from '@/lib/lab/matrix'
 import type { LabViewProps } from '@/lib/lab/types'
-import { withMode, withTie, withTokens, withWidths, widthsOf } from '@/lib/labs/attention/edits'
+import { widthsOf, withMode, withTie, withTokens, withWidths } from '@/lib/labs/attention/edits'
 import type { AttentionState } from '@/lib/labs/attention/state'
 import type { AttentionTrace } from '@/lib/labs/attention/trace'
 import { maxTokens } from '@/lib/labs/schemas'
-import { toGrid } from '@/lib/lab/matrix'
 import { maxSide } from '@/lib/matrix/grid'
 import { MaskChoice } from '../mask-choice'
 import type { AttentionWords } from './words'
@@ -39,7 +39,7 @@ export function Controls({ state, trace, set, words, instance, report }: Props) 
         tokens={state.tokens}
         max={maxTokens}
         instance={instance}
-        onChange={(tokens) => set(withTokens(state, tokens))}
+        onChange={(tokens, coalesce) => set(withTokens(state, tokens), { coalesce })}
         problem={report}
       />
       <div className="lab-control-row">

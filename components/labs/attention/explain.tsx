@@ -1,4 +1,5 @@
 import { LiveFormula } from '@/components/views'
+import { useUi } from '@/components/words'
 import { fill } from '@/lib/lab/fill'
 import { cellOf } from '@/lib/lab/matrix'
 import type { Cell, Matrix } from '@/lib/lab/types'
@@ -27,10 +28,11 @@ interface Props {
 /** What one cell is made of, in words and with the numbers put in. */
 export function Explain({ cell, state, trace, words }: Props) {
   const w = words.explain
+  const matrixNames: Readonly<Record<string, string>> = useUi().matrix.names
   const matrix = matrixOf(cell, trace)
   if (!matrix) return <p className="lab-explain-words">{w.hint}</p>
   const names = {
-    matrix: cell.matrix,
+    matrix: matrixNames[cell.matrix] ?? cell.matrix,
     row: cell.row + 1,
     col: cell.col + 1,
     rowName: matrix.rows.names[cell.row],
@@ -43,10 +45,7 @@ export function Explain({ cell, state, trace, words }: Props) {
         <strong>{fill(w.cell, names)}</strong> <span>{text}</span>
       </p>
       {build && (
-        <LiveFormula
-          template={template(build, { digits: state.digits })}
-          label={`${fill(w.cell, names)} ${text}`}
-        />
+        <LiveFormula template={template(build, { digits: state.digits })} label={`${fill(w.cell, names)} ${text}`} />
       )}
     </>
   )

@@ -1,5 +1,5 @@
-import { MatrixView } from '@/components/matrix'
 import { Switch } from '@/components/inputs'
+import { MatrixView } from '@/components/matrix'
 import { Legend } from '@/components/views'
 import { sharedScale } from '@/lib/draw/scale'
 import { fill } from '@/lib/lab/fill'
@@ -15,7 +15,8 @@ export function Gradient({ state, trace, set, words, instance, drawing }: Attent
   const scale = gradient ? sharedScale([gradient.dQ, gradient.dK, gradient.dV]) : null
   // With nothing chosen the first output cell is taken, so that the switch always shows something.
   const turn = (on: boolean) => {
-    const selection = state.selection?.stage === 'output' ? state.selection : { stage: 'output' as const, row: 0, col: 0 }
+    const selection =
+      state.selection?.stage === 'output' ? state.selection : { stage: 'output' as const, row: 0, col: 0 }
     set({ ...state, gradient: on, selection: on ? selection : state.selection }, { track: false })
   }
   return (

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { Legend } from '@/components/views'
 import { sharedScale, type ValueScale, weightScale } from '@/lib/draw/scale'
 import type { Cell, LabViewProps } from '@/lib/lab/types'
-import { isStage, type AttentionState } from '@/lib/labs/attention/state'
+import { type AttentionState, isStage } from '@/lib/labs/attention/state'
 import type { AttentionTrace } from '@/lib/labs/attention/trace'
 import { Difference } from '../difference'
 import { Stepper } from '../stepper'
@@ -59,13 +59,15 @@ export default function AttentionView(props: AttentionViewProps) {
           </>
         )}
       </Stepper>
-      <Stages {...props} drawing={drawing} />
-      <div className="lab-explain">
-        <Explain cell={cell} state={state} trace={trace} words={words} />
-      </div>
       <div className="lab-legends">
         <Legend scale={scale} label={words.figure.shared} />
         <Legend scale={weightScale} label={words.figure.weights} />
+      </div>
+      <div className="lab-body">
+        <Stages {...props} drawing={drawing} />
+        <div className="lab-explain">
+          <Explain cell={cell} state={state} trace={trace} words={words} />
+        </div>
       </div>
       {state.step === 0 && (
         <>
@@ -91,7 +93,9 @@ export default function AttentionView(props: AttentionViewProps) {
 
 /** What the reader chose, or the first weight: there is always one cell that is explained. */
 const chosen = ({ selection }: AttentionState): Cell =>
-  selection ? { matrix: selection.stage, row: selection.row, col: selection.col } : { matrix: 'weights', row: 0, col: 0 }
+  selection
+    ? { matrix: selection.stage, row: selection.row, col: selection.col }
+    : { matrix: 'weights', row: 0, col: 0 }
 
 const comparable = (t: AttentionTrace) => [
   ...(t.projection ? Object.values(t.projection) : []),

@@ -15,7 +15,7 @@ import {
   template,
   weightsTex,
 } from '@/lib/tex'
-import { Operator, Stage } from '../stage'
+import { Stage } from '../stage'
 import type { AttentionViewProps, Drawing } from '.'
 
 type Props = AttentionViewProps & { drawing: Drawing }

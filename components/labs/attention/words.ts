@@ -1,4 +1,4 @@
-import type zh from '@/content/zh/labs/attention'
 import type { Words } from '@/content/words'
+import type zh from '@/content/zh/labs/attention'
 
 export type AttentionWords = Words<typeof zh>

@@ -35,7 +35,7 @@ export function Controls({ state, set, words, instance, report }: MultiHeadViewP
         tokens={state.tokens}
         max={maxTokens}
         instance={instance}
-        onChange={(tokens) => set(withTokens(state, tokens))}
+        onChange={(tokens, coalesce) => set(withTokens(state, tokens), { coalesce })}
         problem={report}
       />
       <div className="lab-control-row">

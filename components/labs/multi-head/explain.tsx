@@ -1,4 +1,5 @@
 import { LiveFormula } from '@/components/views'
+import { useUi } from '@/components/words'
 import { fill } from '@/lib/lab/fill'
 import { cellOf } from '@/lib/lab/matrix'
 import type { Cell, Matrix } from '@/lib/lab/types'
@@ -22,10 +23,11 @@ type Props = Pick<MultiHeadViewProps, 'state' | 'trace' | 'words'> & { cell: Cel
 /** What one cell is made of, in words and with the numbers put in. */
 export function Explain({ cell, state, trace, words }: Props) {
   const w = words.explain
+  const matrixNames: Readonly<Record<string, string>> = useUi().matrix.names
   const matrix = matrixOf(cell, trace)
   if (!matrix) return <p className="lab-explain-words">{w.hint}</p>
   const names = {
-    matrix: cell.matrix,
+    matrix: matrixNames[cell.matrix] ?? cell.matrix,
     row: cell.row + 1,
     col: cell.col + 1,
     rowName: matrix.rows.names[cell.row],
@@ -33,13 +35,13 @@ export function Explain({ cell, state, trace, words }: Props) {
     head: (cell.head ?? headOfColumn(cell, trace)) + 1,
   }
   const [text, build] = explanation(cell, state, trace, w)
-  const words_ = `${fill(w.cell, names)} ${fill(text, names)}`
+  const spoken = `${fill(w.cell, names)} ${fill(text, names)}`
   return (
     <>
       <p className="lab-explain-words">
         <strong>{fill(w.cell, names)}</strong> <span>{fill(text, names)}</span>
       </p>
-      {build && <LiveFormula template={template(build)} label={words_} />}
+      {build && <LiveFormula template={template(build)} label={spoken} />}
     </>
   )
 }

@@ -8,7 +8,15 @@ import type { Drawing, MultiHeadViewProps } from '.'
 const readable = 6
 
 /** The weights of every head side by side; one is chosen to be shown large, any can be muted. */
-export function Heads({ state, trace, set, words, instance, drawing, current }: MultiHeadViewProps & { drawing: Drawing; current: boolean }) {
+export function Heads({
+  state,
+  trace,
+  set,
+  words,
+  instance,
+  drawing,
+  current,
+}: MultiHeadViewProps & { drawing: Drawing; current: boolean }) {
   const w = words.stages
   const shared = trace.heads.some((head, index) => head.kv !== index)
   return (

@@ -41,13 +41,15 @@ export default function MultiHeadView(props: MultiHeadViewProps) {
         onStep={(step) => set({ ...state, step }, { track: false })}
         announce={announce}
       />
-      <Stages {...props} drawing={drawing} />
-      <div className="lab-explain">
-        <Explain cell={cell} state={state} trace={trace} words={words} />
-      </div>
       <div className="lab-legends">
         <Legend scale={scale} label={words.figure.values} />
         <Legend scale={weightScale} label={words.figure.weights} />
+      </div>
+      <div className="lab-body">
+        <Stages {...props} drawing={drawing} />
+        <div className="lab-explain">
+          <Explain cell={cell} state={state} trace={trace} words={words} />
+        </div>
       </div>
       {pinned && state.step === 0 && (
         <Difference
@@ -64,4 +66,9 @@ export default function MultiHeadView(props: MultiHeadViewProps) {
   )
 }
 
-const comparable = (t: MultiHeadTrace) => [t.X, ...t.heads.flatMap((h) => [h.Q, h.K, h.V, h.scores, h.output]), t.output, t.W_O]
+const comparable = (t: MultiHeadTrace) => [
+  t.X,
+  ...t.heads.flatMap((h) => [h.Q, h.K, h.V, h.scores, h.output]),
+  t.output,
+  t.W_O,
+]

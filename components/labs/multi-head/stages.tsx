@@ -1,7 +1,7 @@
 import { MatrixView, type MatrixViewProps } from '@/components/matrix'
 import { LiveFormula } from '@/components/views'
 import { fill } from '@/lib/lab/fill'
-import { features, toMatrix, tokenAxis } from '@/lib/lab/matrix'
+import { features, tokenAxis, toMatrix } from '@/lib/lab/matrix'
 import type { Matrix } from '@/lib/lab/types'
 import { type EditableName, withCells, withMatrix } from '@/lib/labs/multi-head/edits'
 import { shapeOf } from '@/lib/labs/multi-head/state'
@@ -9,8 +9,8 @@ import {
   type Builder,
   cacheTex,
   concatTex,
-  headTex,
   headsTex,
+  headTex,
   multiHeadTex,
   outputTex,
   scoresTex,
@@ -18,8 +18,8 @@ import {
   weightsTex,
 } from '@/lib/tex'
 import { Stage } from '../stage'
-import { Heads } from './heads'
 import type { Drawing, MultiHeadViewProps } from '.'
+import { Heads } from './heads'
 
 type Props = MultiHeadViewProps & { drawing: Drawing }
 const lastStep = 6
@@ -116,8 +116,18 @@ export function Stages(props: Props) {
             </Stage>
           )}
           <Stage title={fill(w.cache, { count: trace.cachePerToken })}>
-            {formula((pen) => cacheTex(pen, kvHeads, d_k, d_v, trace.cachePerToken), fill(w.cache, { count: trace.cachePerToken }))}
-            {formula((pen) => headsTex(pen, trace.heads.map(({ kv }) => kv)), w.heads)}
+            {formula(
+              (pen) => cacheTex(pen, kvHeads, d_k, d_v, trace.cachePerToken),
+              fill(w.cache, { count: trace.cachePerToken }),
+            )}
+            {formula(
+              (pen) =>
+                headsTex(
+                  pen,
+                  trace.heads.map(({ kv }) => kv),
+                ),
+              w.heads,
+            )}
           </Stage>
         </>
       )}
@@ -128,9 +138,20 @@ export function Stages(props: Props) {
 const roles = { X: 'input', W_O: 'parameter', W_Q: 'parameter', W_K: 'parameter', W_V: 'parameter' } as const
 
 /** A matrix that the reader gives. `index` says which of several; `head` is the head that it is shown for. */
-function Input({ state, set, words, report, drawing, instance, name, index, head }: Props & { name: EditableName; index: number; head?: number }) {
+function Input({
+  state,
+  set,
+  words,
+  report,
+  drawing,
+  instance,
+  name,
+  index,
+  head,
+}: Props & { name: EditableName; index: number; head?: number }) {
   const g = name === 'X' || name === 'W_O' ? state[name] : (state[name][index] ?? state[name][0])
-  const rows = name === 'X' ? tokenAxis('token', state.tokens) : features(name === 'W_O' ? 'heads_d_v' : 'd_model', g.rows)
+  const rows =
+    name === 'X' ? tokenAxis('token', state.tokens) : features(name === 'W_O' ? 'heads_d_v' : 'd_model', g.rows)
   const cols = features(name === 'X' || name === 'W_O' ? 'd_model' : name === 'W_V' ? 'd_v' : 'd_k', g.cols)
   return (
     <MatrixView
@@ -145,7 +166,11 @@ function Input({ state, set, words, report, drawing, instance, name, index, head
         replace: (pasted) => {
           const next = withMatrix(state, name, index, pasted)
           if (next) set(next)
-          else report({ key: 'matrix.shapeRefused', params: { name: words.refused, rows: pasted.rows, cols: pasted.cols } })
+          else
+            report({
+              key: 'matrix.shapeRefused',
+              params: { name: words.refused, rows: pasted.rows, cols: pasted.cols },
+            })
         },
         problem: report,
         nextSeed: () => state.seed + 1,

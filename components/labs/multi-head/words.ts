@@ -1,4 +1,4 @@
-import type zh from '@/content/zh/labs/multi-head'
 import type { Words } from '@/content/words'
+import type zh from '@/content/zh/labs/multi-head'
 
 export type MultiHeadWords = Words<typeof zh>

@@ -36,7 +36,10 @@ export function Bars({ weights, even, name, role, last, words }: Props) {
       <Plot
         label={fill(words.label, { side: name, ...shown })}
         height={height}
-        x={{ label: last ? words.axis : '', ticks: labelled(keys).map((k) => ({ at: (k - 0.5) / keys, text: String(k) })) }}
+        x={{
+          label: last ? words.axis : '',
+          ticks: labelled(keys).map((k) => ({ at: (k - 0.5) / keys, text: String(k) })),
+        }}
         y={{ label: words.weight, ticks }}
         over={
           <>
@@ -60,7 +63,8 @@ export function Bars({ weights, even, name, role, last, words }: Props) {
           className={`views-histogram-bars role-${role}`}
           d={Array.from(
             weights.values,
-            (w, i) => `M${left(i).toFixed(1)} ${plotBox}V${((1 - w) * plotBox).toFixed(1)}H${right(i).toFixed(1)}V${plotBox}Z`,
+            (w, i) =>
+              `M${left(i).toFixed(1)} ${plotBox}V${((1 - w) * plotBox).toFixed(1)}H${right(i).toFixed(1)}V${plotBox}Z`,
           ).join('')}
         />
       </Plot>

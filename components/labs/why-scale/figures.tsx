@@ -13,8 +13,12 @@ export function Figures({ trace, words }: { trace: WhyScaleTrace; words: WhyScal
       <thead>
         <tr>
           <th scope="col">{w.quantity}</th>
-          <th scope="col">{words.sides.raw}</th>
-          <th scope="col">{words.sides.scaled}</th>
+          <th scope="col" data-side="raw">
+            {words.sides.raw}
+          </th>
+          <th scope="col" data-side="scaled">
+            {words.sides.scaled}
+          </th>
           <th scope="col">{w.reference}</th>
         </tr>
       </thead>

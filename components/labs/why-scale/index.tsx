@@ -45,14 +45,18 @@ export default function WhyScaleView({
           <Spread state={state} trace={trace} words={words} />
           <Softmax trace={trace} words={words} />
         </div>
-        <Stage title={words.figures.title} note={words.figures.note}>
-          <Figures trace={trace} words={words} />
-        </Stage>
+        <div className="lab-why-pair">
+          <Stage title={words.figures.title} note={words.figures.note}>
+            <Figures trace={trace} words={words} />
+          </Stage>
+          <Formulas trace={trace} words={words} />
+        </div>
         <Stage title={words.curves.title} note={words.curves.note}>
-          <Curves trace={trace} words={words} pick={(d_k) => set(withD_k(state, d_k))} />
+          <div className="lab-why-curves">
+            <Curves trace={trace} words={words} pick={(d_k) => set(withD_k(state, d_k))} />
+          </div>
         </Stage>
         <Rows trace={trace} words={words} instance={instance} />
-        <Formulas trace={trace} words={words} />
       </div>
     </div>
   )
@@ -114,6 +118,13 @@ function Softmax({ trace, words }: Part) {
   )
 }
 
+const symbols = {
+  scores: 'q\\cdot k',
+  scaled: 'q\\cdot k\\,/\\,\\sqrt{d_k}',
+  weightsRaw: '\\operatorname{softmax}(q\\cdot k)',
+  weights: '\\operatorname{softmax}(q\\cdot k\\,/\\,\\sqrt{d_k})',
+}
+
 /** The same query in numbers. */
 function Rows({ trace, words, instance }: Part & { instance: string }) {
   const w = words.softmax
@@ -126,6 +137,8 @@ function Rows({ trace, words, instance }: Part & { instance: string }) {
           key={name}
           matrix={name === 'scores' ? raw.scores : scaled.scores}
           name={w.matrices[name]}
+          tex={symbols[name]}
+          digits={2}
           role="score"
           scale={scores}
           instance={instance}
@@ -136,6 +149,7 @@ function Rows({ trace, words, instance }: Part & { instance: string }) {
           key={name}
           matrix={name === 'weights' ? scaled.weights : raw.weights}
           name={w.matrices[name]}
+          tex={symbols[name]}
           role="weight"
           scale={weightScale}
           instance={instance}
@@ -154,15 +168,17 @@ function Formulas({ trace, words }: Part) {
   const { raw, scaled, d_k, keys } = trace
   const formula = (build: Builder, label: string) => <LiveFormula template={template(build)} label={label} />
   return (
-    <Stage title={w.title}>
-      {formula((pen) => varianceTex(pen, d_k, raw.histogram.variance, scaled.histogram.variance), w.variance)}
-      {sides.map((side) => (
-        <div className="lab-stage-item" key={side}>
-          <p className="lab-stage-note">{words.sides[side]}</p>
-          {formula((pen) => entropyTex(pen, keys, trace[side].entropy), fill(w.entropy, { side: words.sides[side] }))}
-          {formula((pen) => jacobianTex(pen, trace[side].gradient), fill(w.gradient, { side: words.sides[side] }))}
-        </div>
-      ))}
+    <Stage title={w.title} note={w.note}>
+      <div className="lab-why-formulas">
+        {formula((pen) => varianceTex(pen, d_k, raw.histogram.variance, scaled.histogram.variance), w.variance)}
+        {sides.map((side) => (
+          <div className="lab-stage-item" key={side}>
+            <p className="lab-stage-note">{words.sides[side]}</p>
+            {formula((pen) => entropyTex(pen, keys, trace[side].entropy), fill(w.entropy, { side: words.sides[side] }))}
+            {formula((pen) => jacobianTex(pen, trace[side].gradient), fill(w.gradient, { side: words.sides[side] }))}
+          </div>
+        ))}
+      </div>
     </Stage>
   )
 }

@@ -1,5 +1,5 @@
-import type zh from '@/content/zh/labs/attention'
 import type { Words } from '@/content/words'
+import type zh from '@/content/zh/labs/attention'
 
 const words: Words<typeof zh> = {
   title: 'Scaled dot-product attention',

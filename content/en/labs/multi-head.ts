@@ -1,5 +1,5 @@
-import type zh from '@/content/zh/labs/multi-head'
 import type { Words } from '@/content/words'
+import type zh from '@/content/zh/labs/multi-head'
 
 const words: Words<typeof zh> = {
   title: 'Multi-head attention',

@@ -1,10 +1,9 @@
-import type zh from '@/content/zh/labs/why-scale'
 import type { Words } from '@/content/words'
+import type zh from '@/content/zh/labs/why-scale'
 
 const words: Words<typeof zh> = {
   title: 'Why divide by √d_k',
-  summary:
-    'Move d_k from 1 to 1024: dot products spread, softmax saturates, and dividing by √d_k brings both back.',
+  summary: 'Move d_k from 1 to 1024: dot products spread, softmax saturates, and dividing by √d_k brings both back.',
   presets: {
     d64: 'd_k = 64: a common width',
     d3: 'd_k = 3: as wide as the article’s example',
@@ -97,13 +96,15 @@ const words: Words<typeof zh> = {
     },
     texts: {
       variance: 'Undivided, the variance doubles whenever d_k does; divided, it stays at 1.',
-      entropy: 'The lower the entropy, the fewer keys share the weight. Undivided it falls towards 0: one key takes all.',
+      entropy:
+        'The lower the entropy, the fewer keys share the weight. Undivided it falls towards 0: one key takes all.',
       gradient:
         'Undivided, some keys first stand out and the gradient rises a little; then weights become nearly 0 or 1, it drops, and Q and K stop learning.',
     },
   },
   formulas: {
     title: 'Formulas',
+    note: 'How these figures are computed.',
     variance: 'Why the variance of a dot product is d_k',
     entropy: 'Entropy of the weights: {side}',
     gradient: 'Gradient of softmax: {side}',

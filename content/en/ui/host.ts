@@ -1,5 +1,5 @@
-import type { host as zhHost } from '@/content/zh/ui/host'
 import type { Words } from '@/content/words'
+import type { host as zhHost } from '@/content/zh/ui/host'
 
 export const host: Words<typeof zhHost> = {
   region: 'Lab: {title}',
@@ -77,7 +77,8 @@ export const host: Words<typeof zhHost> = {
   details: 'Details',
 
   pageBack: 'Chapters that use it',
-  pageHint: 'This page holds only this lab. Your changes are kept in the address: copy it to hand on exactly what you see.',
+  pageHint:
+    'This page holds only this lab. Your changes are kept in the address: copy it to hand on exactly what you see.',
   openInNotebook: 'Open in the Attention Notebook',
   labs: 'Labs',
 }

@@ -114,7 +114,6 @@ export const matrix: Words<typeof zhMatrix> = {
   },
 
   inputs: {
-    exact: '{label}, value',
     slider: '{label}, slider',
   },
   tokens: {
@@ -131,9 +130,8 @@ export const matrix: Words<typeof zhMatrix> = {
     add: 'Add a token',
     fresh: 'new',
     remove: 'Remove “{token}”',
-    earlier: 'Move “{token}” earlier',
-    later: 'Move “{token}” later',
-    help: 'Click a token to change it. Alt+← → or dragging moves it; Backspace removes it once it is empty.',
+    move: 'Move “{token}”: drag, or press ← →',
+    help: 'Click a token to change it; drag ⠿, or press Alt+← →, to move it.',
     moved: '“{token}” is now number {index} of {count}.',
     removed: 'Removed “{token}”; {count} left.',
     added: 'Added a token; {count} in all.',

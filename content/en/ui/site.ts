@@ -46,9 +46,14 @@ export const site: Words<typeof zhSite> = {
     about:
       'The book goes through a widely copied Chinese article on Google’s Gemini, section by section. What the article covers is derived from the ground up; what it gets wrong is corrected, point by point, with the source.',
     begin: 'Start with {chapter}',
-    try: 'Open the lab',
-    hero: 'The example of the article’s section 4: three tokens, Q = K = V.',
-    heroHint: 'Change a number in Q.',
+    hero: 'Three tokens, one round of attention.',
+    heroHint:
+      'Change any number in Q: type, drag, or use the arrow keys. K and V equal it, as in the article’s section 4.',
+    heroQ: 'queries',
+    heroWeights: 'weights',
+    heroOutput: 'output',
+    heroReset: 'Reset',
+    heroOpen: 'Open the whole lab, with every step between',
     contents: 'Contents',
     labs: 'Labs',
     labsIntro:

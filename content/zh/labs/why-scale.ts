@@ -98,6 +98,7 @@ const words = {
   },
   formulas: {
     title: '算式',
+    note: '这几个数是这样算的。',
     variance: '点积的方差为什么是 d_k',
     entropy: '权重的熵：{side}',
     gradient: 'softmax 的梯度：{side}',

@@ -103,7 +103,6 @@ export const matrix = {
   },
 
   inputs: {
-    exact: '{label}，数值',
     slider: '{label}，滑块',
   },
   tokens: {
@@ -120,9 +119,8 @@ export const matrix = {
     add: '加一个词',
     fresh: '新词',
     remove: '删去「{token}」',
-    earlier: '把「{token}」往前移',
-    later: '把「{token}」往后移',
-    help: '点一个词就能改它。Alt+← → 或拖动移动它，空了再按 Backspace 删去它。',
+    move: '移动「{token}」：拖动，或按 ← →',
+    help: '点一个词就能改它；拖动 ⠿，或按 Alt+← →，移动它。',
     moved: '「{token}」移到第 {index} 位，共 {count} 个。',
     removed: '已删去「{token}」，还有 {count} 个。',
     added: '已加一个词，共 {count} 个。',

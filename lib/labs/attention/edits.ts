@@ -1,5 +1,5 @@
-import { type Grid, resized } from '@/lib/matrix/grid'
 import { normalGrid } from '@/lib/matrix/fills'
+import { type Grid, resized } from '@/lib/matrix/grid'
 import { rowsFollow } from '@/lib/matrix/words-to-rows'
 import type { AttentionState } from './state'
 
@@ -102,9 +102,7 @@ export function withTie(state: AttentionState, which: 'K' | 'V', tied: boolean):
     const fitting = which === 'V' ? withWidths(state, { d_v: state.Q.cols }) : state
     return { ...fitting, tie }
   }
-  return which === 'K'
-    ? { ...state, tie, K: state.Q, W_K: state.W_Q }
-    : { ...state, tie, V: state.Q, W_V: state.W_Q }
+  return which === 'K' ? { ...state, tie, K: state.Q, W_K: state.W_Q } : { ...state, tie, V: state.Q, W_V: state.W_Q }
 }
 
 /** Turns the verdict of the mask on one cell round, and back. */

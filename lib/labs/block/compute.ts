@@ -28,7 +28,8 @@ function traceOf(state: BlockState): BlockTrace {
   const head = attention.inner
   const feed = ffn.inner
   const stream = (name: MatrixName, t: Tensor): Matrix => matrixOf(name, t, token, d_model)
-  const square = (name: 'scores' | 'scaled' | 'masked' | 'exps' | 'weights'): Matrix => matrixOf(name, head[name], query, key)
+  const square = (name: 'scores' | 'scaled' | 'masked' | 'exps' | 'weights'): Matrix =>
+    matrixOf(name, head[name], query, key)
 
   // The norm after the second sublayer (post) gives the output itself.
   const norm1 = place === 'pre' ? attention.norm : undefined

@@ -27,8 +27,9 @@ export const parameterNames = [
 export type ParameterName = (typeof parameterNames)[number]
 export type EditableName = 'X' | ParameterName
 
-export const isParameter = (name: string): name is ParameterName =>
-  (parameterNames as readonly string[]).includes(name)
+export const isParameter = (name: string): name is ParameterName => (parameterNames as readonly string[]).includes(name)
+
+export const isEditable = (name: string): name is EditableName => name === 'X' || isParameter(name)
 
 export interface CellEdit {
   row: number

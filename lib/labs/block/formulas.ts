@@ -10,6 +10,7 @@ import {
   outputCellTex,
   outputTex,
   type Pen,
+  plainTex,
   productCellTex,
   scaledCellTex,
   scaledTex,
@@ -59,6 +60,15 @@ export function symbolTex(pen: Pen, name: string, norm: NormPlace, { activation 
   }
   return own[name] ?? name
 }
+
+/** The same symbol as plain text, for a sentence: LN(X), W_Q, γ₁. */
+export const symbolText = (name: string, norm: NormPlace, form: Form): string =>
+  plainTex((pen) => symbolTex(pen, name, norm, form))
+    .replace(/\\operatorname\{(\w+)\}/g, '$1')
+    .replace('\\gamma', 'γ')
+    .replace('\\beta', 'β')
+    .replace('_1', '₁')
+    .replace('_2', '₂')
 
 const wide = 4
 /** Operands are put in while they are narrow; beyond that only the result is. */
@@ -115,8 +125,7 @@ export function cellTex(pen: Pen, name: ComputedName, row: number, col: number, 
   const symbol = (of: string): string => symbolTex(pen, of, place, form)
   const matrix = (of: string): Matrix => matrixOf(trace, of) ?? result
   const value = pen.role('output', pen.num(cellOf(result, row, col)))
-  const index = (of: string): string =>
-    `{${symbol(of)}}_{${pen.word(result.rows.names[row])},\\,${col + 1}}`
+  const index = (of: string): string => `{${symbol(of)}}_{${pen.word(result.rows.names[row])},\\,${col + 1}}`
   switch (made.by) {
     case 'norm':
       return normCellTex(pen, made, name, row, col, trace, symbol)
@@ -147,7 +156,8 @@ export function cellTex(pen: Pen, name: ComputedName, row: number, col: number, 
       return outputCellTex(pen, partsOf(trace), row, col)
     case 'activated': {
       const u = cellOf(trace.hidden, row, col)
-      const put = form.activation === 'relu' ? `\\max(0,\\, ${pen.num(u)})` : `${pen.factor(u)} \\cdot \\Phi(${pen.num(u)})`
+      const put =
+        form.activation === 'relu' ? `\\max(0,\\, ${pen.num(u)})` : `${pen.factor(u)} \\cdot \\Phi(${pen.num(u)})`
       return `${index(name)} = ${put} = ${value}`
     }
     case 'sum': {

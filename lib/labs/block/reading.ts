@@ -8,3 +8,6 @@ export function rowsAlike({ rows, cols, values }: Matrix): boolean {
   const width = cols.names.length
   return rows.names.length > 1 && values.every((x, i) => Math.abs(x - values[i % width]) < alike)
 }
+
+/** How many cells an activation has turned into exactly 0. */
+export const zerosOf = ({ values }: Matrix): number => values.reduce((count, x) => (x === 0 ? count + 1 : count), 0)

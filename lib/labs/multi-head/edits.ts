@@ -1,5 +1,5 @@
-import { type Grid, grid, resized } from '@/lib/matrix/grid'
 import { normalGrid } from '@/lib/matrix/fills'
+import { type Grid, grid, resized } from '@/lib/matrix/grid'
 import { rowsFollow } from '@/lib/matrix/words-to-rows'
 import type { CellEdit } from '../attention/edits'
 import { type MultiHeadShape, type MultiHeadState, shapeOf, widestHead } from './state'
@@ -100,7 +100,13 @@ function grown(g: Grid | undefined, rows: number, cols: number, seed: number): G
   if (g?.rows === rows && g.cols === cols) return g
   const spare = normalGrid(rows, cols, seed % 2 ** 31)
   const fresh = (row: number, col: number) => Math.round((spare.values[row * cols + col] * 100) / Math.sqrt(rows)) / 100
-  return g ? resized(g, rows, cols, fresh) : grid(rows, cols, spare.values.map((_, i) => fresh(Math.floor(i / cols), i % cols)))
+  return g
+    ? resized(g, rows, cols, fresh)
+    : grid(
+        rows,
+        cols,
+        spare.values.map((_, i) => fresh(Math.floor(i / cols), i % cols)),
+      )
 }
 
 /** The divisors of `heads`: how many key/value heads it can be shared among. */
@@ -113,5 +119,7 @@ const nearestDivisor = (heads: number, wanted: number): number =>
 /** Mutes a head, or lets it speak again. */
 export const withMuted = (state: MultiHeadState, head: number): MultiHeadState => ({
   ...state,
-  muted: state.muted.includes(head) ? state.muted.filter((h) => h !== head) : [...state.muted, head].sort((a, b) => a - b),
+  muted: state.muted.includes(head)
+    ? state.muted.filter((h) => h !== head)
+    : [...state.muted, head].sort((a, b) => a - b),
 })

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import type { LabState } from '@/lib/lab/types'
-import { type Grid, maxSide } from '@/lib/matrix/grid'
 import { normalGrid, scaled } from '@/lib/matrix/fills'
+import { type Grid, maxSide } from '@/lib/matrix/grid'
 import { gridSchema, hasShape, integer, maskSchema, openMask, seedSchema, tokensSchema } from '../schemas'
 
 export const maxHeads = 8
 export const stages = ['scores', 'scaled', 'masked', 'weights', 'head-output', 'output'] as const
 
-const heads = (count: number) => v.pipe(v.array(gridSchema), v.minLength(1, 'heads.none'), v.maxLength(count, 'heads.tooMany'))
+const heads = (count: number) =>
+  v.pipe(v.array(gridSchema), v.minLength(1, 'heads.none'), v.maxLength(count, 'heads.tooMany'))
 
 const stateSchema = v.pipe(
   v.object({

@@ -4,7 +4,7 @@ import type { Side, WhyScaleTrace } from './trace'
 /**
  * What the present figures say: `key` names a sentence of the lab's words.
  * same: at d_k = 1 the division changes nothing. mild: hardly a difference yet. leaning: the raw softmax leans on one key,
- * and still passes a gradient on. saturated: its gradient has shrunk to less than half of what the division keeps.
+ * and still passes a gradient on. saturated: its gradient has shrunk well below what the division keeps.
  */
 export interface Reading {
   key: 'same' | 'mild' | 'leaning' | 'saturated'
@@ -19,11 +19,14 @@ export interface Reading {
 /** From here on the two largest weights look different at a glance. */
 const noticeable = 0.1
 
+/** From here on the gradient is visibly the smaller one. */
+const shrunken = 0.6
+
 export function readingOf({ d_k, keys, raw, scaled }: WhyScaleTrace): Reading {
   const share = scaled.gradient > 0 ? raw.gradient / scaled.gradient : 1
   const figures = { d_k, keys, rawPeak: raw.peak, scaledPeak: scaled.peak, share }
   if (d_k === 1) return { key: 'same', ...figures }
-  if (share < 0.5) return { key: 'saturated', ...figures }
+  if (share < shrunken) return { key: 'saturated', ...figures }
   return { key: raw.peak - scaled.peak < noticeable ? 'mild' : 'leaning', ...figures }
 }
 

@@ -13,7 +13,7 @@ export function entries({ distribution, seed }: Source): () => number {
 }
 
 /** Entries that one seed gives: 144 of the widest vectors, enough for 5,184 pairs of them. */
-const stockSize = 144 * maxD_k
+export const stockSize = 144 * maxD_k
 
 let stock: { of: string; numbers: Float64Array } | null = null
 

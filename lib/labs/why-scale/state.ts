@@ -23,5 +23,5 @@ export const definition: LabState<WhyScaleState> = {
   id: 'why-scale',
   version: 1,
   schema: stateSchema,
-  presets: { 'd64': start, 'd3': { ...start, d_k: 3 }, 'd512': { ...start, d_k: 512 }, 'd1024': { ...start, d_k: 1024 } },
+  presets: { d64: start, d3: { ...start, d_k: 3 }, d512: { ...start, d_k: 512 }, d1024: { ...start, d_k: 1024 } },
 }

@@ -119,7 +119,7 @@ describe('lab store', () => {
     expect(now()).toMatchObject({ status: 'error', problem: { key: 'compute.timeout' }, shown: { trace: 0 } })
     lab.retry()
     expect(now()).toMatchObject({ status: 'computing', problem: null })
-    lab.broken({ key: 'host.view' })
+    lab.broken()
     lab.back()
     expect(x()).toBe(0)
     client.answer()

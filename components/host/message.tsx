@@ -15,16 +15,18 @@ interface MessageProps {
 export function Message({ text, children, dismiss }: MessageProps) {
   const { host } = useUi()
   return (
-    <div className="host-message" role="alert">
-      <Icon name="warn" />
-      <p>{text}</p>
-      <div className="host-message-ways">
-        {children}
-        {dismiss && (
-          <button type="button" className="button button-quiet" onClick={dismiss}>
-            {host.dismiss}
-          </button>
-        )}
+    <div className="host-message-place">
+      <div className="host-message" role="alert">
+        <Icon name="warn" />
+        <p>{text}</p>
+        <div className="host-message-ways">
+          {children}
+          {dismiss && (
+            <button type="button" className="button button-quiet" onClick={dismiss}>
+              {host.dismiss}
+            </button>
+          )}
+        </div>
       </div>
     </div>
   )

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { wordsOf } from '@/components/chapter/lab'
+import { EmbedPage } from '@/components/host/embed-page'
+import { isLang } from '@/components/site/lang'
+import { isLabId, labIds } from '@/lib/labs/registry'
+
+interface LabParams {
+  params: Promise<{ lang: string; lab: string }>
+}
+
+export const dynamicParams = false
+export const generateStaticParams = () => labIds.map((lab) => ({ lab }))
+
+export async function generateMetadata({ params }: LabParams): Promise<Metadata> {
+  const { lang, lab } = await params
+  if (!isLang(lang) || !isLabId(lab)) return {}
+  const { title, summary } = await wordsOf(lang, lab)
+  // The lab's own page is the one to be found.
+  return { title, description: summary, robots: { index: false } }
+}
+
+export default async function Page({ params }: LabParams) {
+  const { lang, lab } = await params
+  if (!isLang(lang) || !isLabId(lab)) notFound()
+  return <EmbedPage lang={lang} id={lab} />
+}

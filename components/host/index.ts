@@ -1,0 +1,1 @@
+export { LabHost, type LabHostProps } from './lab-host'
