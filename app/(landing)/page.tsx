@@ -13,11 +13,12 @@ export default function Landing() {
         <span className="landing-seal">
           <Mark size={44} />
         </span>
-        {langs.map((lang) => {
+        {langs.map((lang, index) => {
           const { site } = ui[lang]
+          const Title = index === 0 ? 'h1' : 'h2'
           return (
             <a key={lang} className="landing-door" href={withBase(`/${lang}/`)} lang={lang === 'zh' ? 'zh-Hans' : 'en'}>
-              <strong>{site.name}</strong>
+              <Title>{site.name}</Title>
               <span>{site.landing.promise}</span>
               <b>{site.landing.open}</b>
             </a>

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { ui } from '@/content/ui'
 import { computeAtBuild } from '@/lib/compute/at-build'
 import { fill } from '@/lib/lab/fill'
@@ -53,12 +52,11 @@ function Side({ kind, lang, computed, compared, sums }: SideProps) {
   const { chapter } = ui[lang].site
   const digits = kind === 'printed' ? compared.decimals : 6
   const sumsOf = kind === 'printed' ? compared.printedSums : compared.computedSums
-  const name = `compare-${useId()}`
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section className="compare-side" tabIndex={0} aria-labelledby={name}>
+    <div className="compare-side" tabIndex={0}>
       <table className="compare-table" data-kind={kind}>
-        <caption id={name}>{chapter[kind]}</caption>
+        <caption>{chapter[kind]}</caption>
         <thead>
           <tr>
             <td />
@@ -94,7 +92,7 @@ function Side({ kind, lang, computed, compared, sums }: SideProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

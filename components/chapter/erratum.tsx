@@ -26,7 +26,7 @@ export function Erratum({ lang, id, numberOf, children }: ErratumProps) {
   const { says, truth, verdict, sources } = erratumOf(id)
   const words = ui[lang].site.chapter
   return (
-    <aside className="erratum" id={id} data-verdict={verdict} aria-label={`${words.erratum} ${id}`}>
+    <article className="erratum" id={id} data-verdict={verdict} aria-label={`${words.erratum} ${id}`}>
       <p className="erratum-head">
         <span className="erratum-id">
           {words.erratum} {id.toUpperCase()}
@@ -54,6 +54,6 @@ export function Erratum({ lang, id, numberOf, children }: ErratumProps) {
           </dd>
         </div>
       </dl>
-    </aside>
+    </article>
   )
 }

@@ -12,7 +12,7 @@ interface ExerciseProps {
 /** Something to try; numbered by the stylesheet. Hints and answers stand folded inside it. */
 export function Exercise({ lang, title, children }: ExerciseProps) {
   return (
-    <section className="exercise" aria-label={title ?? ui[lang].site.chapter.exercise}>
+    <section className="exercise">
       <p className="exercise-title">
         <span className="exercise-number">{ui[lang].site.chapter.exercise}</span>
         {title && <Rich text={title} />}

@@ -5,8 +5,8 @@ import type { Lang } from '@/lib/lab/types'
 /** A short aside: in the margin where there is one, between the paragraphs where there is not. */
 export function Note({ lang, children }: { lang: Lang; children: ReactNode }) {
   return (
-    <aside className="note" aria-label={ui[lang].site.chapter.note}>
+    <div className="note" role="note" aria-label={ui[lang].site.chapter.note}>
       {children}
-    </aside>
+    </div>
   )
 }

@@ -43,9 +43,9 @@ export function vocabulary(lang: Lang, chapter: Pick<ChapterModule, 'cited' | 'e
     // A wide table scrolls by itself and not with the page; it can be reached by the keyboard for that.
     table: (props: ComponentProps<'table'>) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-      <section className="prose-scroll" tabIndex={0} aria-label={ui[lang].site.wide}>
+      <figure className="prose-scroll" tabIndex={0} aria-label={ui[lang].site.wide}>
         <table {...props} />
-      </section>
+      </figure>
     ),
     Lab: (props: Unbound<typeof Lab>) => (
       <div className="prose-wide">

@@ -81,7 +81,11 @@ function replace(hash: Hash): void {
   const text = formatHash(hash)
   if (text === location.hash) return
   // Through the router's own replaceState, with no state of ours: it keeps its own, and learns the new address.
-  window.history.replaceState(null, '', `${location.pathname}${location.search}${text}`)
+  try {
+    window.history.replaceState(null, '', `${location.pathname}${location.search}${text}`)
+  } catch {
+    // Safari allows a hundred changes in half a minute; the next edit writes this one too.
+  }
 }
 
 /** The address was changed by someone else: a pasted link, back or forward, an anchor. */

@@ -6,7 +6,7 @@ import type { IconName } from './icons'
 import { Tool } from './tool'
 
 /** The line over a lab: its title, and its tools at the other end. */
-export function Bar({ title, children }: { title: string; children: ReactNode }) {
+export function Bar({ title, children }: { title: string; children?: ReactNode }) {
   const { host } = useUi()
   return (
     <div className="host-bar">

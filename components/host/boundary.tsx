@@ -5,7 +5,7 @@ import { Component, type ReactNode } from 'react'
 interface BoundaryProps {
   /** A new value is a new chance: the children are tried again. */
   chance: unknown
-  failed(error: Error): void
+  failed?(error: Error): void
   /** In place of the children when they can't be drawn. */
   fallback(error: Error): ReactNode
   children: ReactNode
@@ -24,7 +24,7 @@ export class Boundary extends Component<BoundaryProps, { error: Error | null; ch
   }
 
   componentDidCatch(thrown: unknown) {
-    this.props.failed(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    this.props.failed?.(thrown instanceof Error ? thrown : new Error(String(thrown)))
   }
 
   render() {

@@ -8,12 +8,13 @@ import { parseHash, pinKey } from '@/lib/lab/hash'
 import type { Problem } from '@/lib/lab/types'
 import type { LabId } from '@/lib/labs/registry'
 import { Bar, SleepingTools } from './bar'
+import { Boundary } from './boundary'
 import type { IconName } from './icons'
 import { Message } from './message'
 import { Picture } from './picture'
 import { problemText } from './problem-text'
 import type { LiveSession } from './session'
-import { carryOver } from './swap'
+import { carryOver, chosenBy } from './swap'
 
 export interface LabHostProps {
   id: LabId
@@ -36,6 +37,8 @@ interface Life {
   isOver: boolean
   isOpening: boolean
   session: LiveSession | null
+  /** What the reader chose in the picture before it was alive. */
+  chosen: Element | null
 }
 
 /** How far from the window a lab begins to load. */
@@ -49,7 +52,7 @@ export function LabHost(props: LabHostProps) {
   const { id, instance = id, variant, title, picture } = props
   const { host, problems } = useUi()
   const root = useRef<HTMLElement>(null)
-  const { live, problem, wake } = useLive({ ...props, instance }, root)
+  const { live, problem, wake, choose } = useLive({ ...props, instance }, root)
 
   return (
     <section
@@ -65,12 +68,15 @@ export function LabHost(props: LabHostProps) {
       tabIndex={-1}
       onPointerEnter={() => wake()}
       onFocus={() => wake()}
+      onClickCapture={live ? undefined : ({ target }) => choose(chosenBy(target))}
       onKeyDown={(event) => live && undoByKey(event, live.session, host.said)}
       onPointerUpCapture={() => live?.session.lab.seal()}
       onBlurCapture={() => live?.session.lab.seal()}
     >
       {live ? (
-        <live.Frame session={live.session} {...{ variant, title, picture, root }} />
+        <Boundary chance={live} fallback={() => <Fallen title={title} picture={picture} />}>
+          <live.Frame session={live.session} {...{ variant, title, picture, root }} />
+        </Boundary>
       ) : (
         <>
           <Bar title={title}>
@@ -92,15 +98,29 @@ export function LabHost(props: LabHostProps) {
   )
 }
 
+/** What is left of a lab whose frame itself has failed: the picture, and the page around it. */
+function Fallen({ title, picture }: Pick<LabHostProps, 'title' | 'picture'>) {
+  const { problems } = useUi()
+  return (
+    <>
+      <Bar title={title} />
+      <Message text={problems['host.view']} />
+      <div className="host-body">
+        <Picture html={picture} />
+      </div>
+    </>
+  )
+}
+
 /** Loads and opens the lab when it is needed, and closes it with the page. */
 function useLive(props: LabHostProps & { instance: string }, root: RefObject<HTMLElement | null>) {
   const { id, instance, preset, patch, variant } = props
   const lang = useLang()
-  const { problems, axes } = useUi()
+  const { problems, axes, host } = useUi()
   const [live, setLive] = useState<{ session: LiveSession; Frame: Live['Frame'] } | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   /** From the mounting of the component to its end; React's strict mode mounts twice. */
-  const life = useRef<Life>({ isOver: true, isOpening: false, session: null })
+  const life = useRef<Life>({ isOver: true, isOpening: false, session: null, chosen: null })
 
   const wake = useCallback(
     async (tool?: IconName) => {
@@ -111,11 +131,20 @@ function useLive(props: LabHostProps & { instance: string }, root: RefObject<HTM
       try {
         const { openSession, Frame } = await import('./live')
         const textOf = (inner: Problem) => problemText(problems, inner)
-        const session = await openSession({ id, lang, instance, preset, patch, axes, textOf })
+        const session = await openSession({
+          id,
+          lang,
+          instance,
+          preset,
+          patch,
+          axes,
+          textOf,
+          recovered: host.said.recovered,
+        })
         const element = root.current
         if (here.isOver || !element) return session.close()
         here.session = session
-        const laidDown = carryOver(element)
+        const laidDown = carryOver(element, here.chosen)
         flushSync(() => setLive({ session, Frame }))
         laidDown()
         if (tool) element.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.click()
@@ -125,13 +154,13 @@ function useLive(props: LabHostProps & { instance: string }, root: RefObject<HTM
         if (!here.isOver) setProblem({ key: 'host.load' })
       }
     },
-    [id, lang, instance, preset, patch, axes, problems, root],
+    [id, lang, instance, preset, patch, axes, host, problems, root],
   )
 
   useEffect(() => {
     const element = root.current
     if (!element) return
-    const here: Life = { isOver: false, isOpening: false, session: null }
+    const here: Life = { isOver: false, isOpening: false, session: null, chosen: null }
     life.current = here
     // A state in the address is not what the picture shows: it is brought in at once.
     const { codes } = parseHash(location.hash)
@@ -147,7 +176,11 @@ function useLive(props: LabHostProps & { instance: string }, root: RefObject<HTM
     }
   }, [instance, variant, wake, root])
 
-  return { live, problem, wake }
+  const choose = useCallback((chosen: Element | null) => {
+    life.current.chosen = chosen
+  }, [])
+
+  return { live, problem, wake, choose }
 }
 
 /** Ctrl/Cmd+Z, Shift+Ctrl/Cmd+Z, Ctrl+Y: but a half-typed number has an undo of its own, and so has a popup's text. */

@@ -47,12 +47,23 @@ interface Opening {
   preset?: string
   patch?: Readonly<Record<string, unknown>>
   axes: Readonly<Record<string, string>>
+  /** What is said when the worker had to be replaced. */
+  recovered: string
   /** A problem in the reader's words, to be put into another. */
   textOf(problem: Problem): string
 }
 
 /** Loads a lab, takes its state from the address or its preset, and computes it. Rejects when the code can't be loaded. */
-export async function openSession({ id, lang, instance, preset, patch, axes, textOf }: Opening): Promise<LiveSession> {
+export async function openSession({
+  id,
+  lang,
+  instance,
+  preset,
+  patch,
+  axes,
+  recovered,
+  textOf,
+}: Opening): Promise<LiveSession> {
   const [{ definition }, { default: View }, { default: words }]: [
     { definition: LabState<unknown> },
     { default: LiveSession['View'] },
@@ -107,6 +118,7 @@ export async function openSession({ id, lang, instance, preset, patch, axes, tex
   })
   const unsubscribe = lab.store.subscribe((now, before) => {
     if (now.history.present !== before.history.present || now.pinned !== before.pinned) edited(instance)
+    if (now.health.replaced > before.health.replaced) say(recovered)
   })
   await answered(lab)
   return {

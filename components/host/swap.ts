@@ -23,8 +23,27 @@ function pathTo(root: Element, element: Element): Path | null {
 const follow = (root: Element, path: Path): Element | undefined =>
   path.reduce<Element | undefined>((at, index) => at?.children[index], root)
 
-/** Notes what the reader has under the hands; gives the function that lays it into the new content of `root`. */
-export function carryOver(root: HTMLElement): () => void {
+/** The element in the same place, or where the place has moved, the one of the same name. */
+function counterpart(root: Element, path: Path, old: Element): Element | undefined {
+  const name = old.getAttribute('aria-label')
+  const isLike = (element: Element | undefined) =>
+    element?.tagName === old.tagName && element.getAttribute('aria-label') === name
+  const there = follow(root, path)
+  if (isLike(there)) return there
+  return name === null ? undefined : [...root.querySelectorAll(old.tagName)].find(isLike)
+}
+
+const choices = 'button, input[type="radio"], input[type="checkbox"]'
+
+/** What a click on the picture was meant for; null when it chooses nothing. */
+export const chosenBy = (target: EventTarget): Element | null =>
+  target instanceof Element ? target.closest(`.host-picture :is(${choices})`) : null
+
+/**
+ * Notes what the reader has under the hands, and what the last click on the picture was meant for;
+ * gives the function that lays it into the new content of `root`.
+ */
+export function carryOver(root: HTMLElement, chosen: Element | null): () => void {
   const scrolled = [...root.querySelectorAll('*')]
     .filter((element) => element.scrollLeft > 0 || element.scrollTop > 0)
     .map((element) => ({ path: pathTo(root, element), left: element.scrollLeft, top: element.scrollTop }))
@@ -32,6 +51,7 @@ export function carryOver(root: HTMLElement): () => void {
   const focused = active && active !== root && root.contains(active) ? active : null
   const path = focused && pathTo(root, focused)
   const typed = focused && isField(focused) && focused.value !== focused.defaultValue ? focused.value : null
+  const choice = chosen && pathTo(root, chosen)
   const caret = focused && isField(focused) ? focused.selectionStart : null
 
   return () => {
@@ -39,8 +59,10 @@ export function carryOver(root: HTMLElement): () => void {
       const element = place && follow(root, place)
       if (element) element.scrollTo({ left, top, behavior: 'instant' })
     }
-    const element = path && follow(root, path)
-    if (!(element instanceof HTMLElement) || element.tagName !== focused?.tagName) return
+    const meant = chosen && choice && counterpart(root, choice, chosen)
+    if (meant instanceof HTMLElement) meant.click()
+    const element = focused && path && counterpart(root, path, focused)
+    if (!(element instanceof HTMLElement)) return
     element.focus({ preventScroll: true })
     if (!isField(element)) return
     if (typed !== null) type(element, typed)

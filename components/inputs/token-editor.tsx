@@ -42,7 +42,9 @@ export function TokenEditor({ tokens, onChange, max, instance, problem }: TokenE
   }
 
   return (
-    <section className="input-tokens" aria-label={words.label}>
+    // A group and no landmark: a page may hold several labs.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would nest the form and its own fieldset
+    <div className="input-tokens" role="group" aria-label={words.label}>
       <form
         className="input-sentence"
         onSubmit={(event) => {
@@ -74,6 +76,6 @@ export function TokenEditor({ tokens, onChange, max, instance, problem }: TokenE
       <p className="visually-hidden" role="status">
         {said}
       </p>
-    </section>
+    </div>
   )
 }

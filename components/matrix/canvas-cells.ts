@@ -2,11 +2,11 @@ import type { ValueScale } from '@/lib/draw/scale'
 import { fill } from '@/lib/lab/fill'
 import type { Matrix } from '@/lib/lab/types'
 import { exactText } from '@/lib/matrix'
-import type { Surface } from './controller'
 import { Mirror } from './mirror'
 import { entry } from './names'
 import { paint } from './pixels'
 import { onThemeChange, rampOf } from './ramp'
+import type { Surface } from './surface'
 import type { Lit, Pos, Range } from './types'
 
 /** Words that the canvas puts into its line: see `ui.matrix`. */

@@ -6,9 +6,10 @@ import type { Cell } from '@/lib/lab/types'
 import { cellWidth } from '@/lib/matrix'
 import { structure as canvasStructure, MatrixCanvas } from './canvas'
 import { CanvasCells } from './canvas-cells'
-import { GridController, type Wishes } from './controller'
+import { GridController } from './controller'
 import { MenuButton } from './menu-button'
 import { nameOf, symbolOf } from './names'
+import type { Wishes } from './surface'
 import { MatrixSymbol } from './symbol'
 import { MatrixTable, structure as tableStructure } from './table'
 import { TableCells } from './table-cells'
@@ -93,7 +94,7 @@ export function MatrixView(props: MatrixViewProps) {
     if (table.current) {
       const cells =
         current instanceof TableCells && current.root === table.current ? current : new TableCells(table.current)
-      cells.adopt(matrix)
+      cells.adopt(matrix, scale, digits, width)
       surface.current = cells
     } else if (plot.current && !(current instanceof CanvasCells && current.root === plot.current)) {
       surface.current = new CanvasCells(plot.current, () => canvasWords.current, say)
@@ -125,8 +126,8 @@ export function MatrixView(props: MatrixViewProps) {
     }
   }, [large, interactive])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas is a new one exactly when this changes.
-  useEffect(() => (surface.current instanceof CanvasCells ? surface.current.watch() : undefined), [large])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the surface is a new one exactly when this changes.
+  useEffect(() => surface.current?.watch(), [large])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new structure moves the active cell.
   useEffect(() => controller.current?.resized(), [shape])
@@ -190,9 +191,10 @@ export function MatrixView(props: MatrixViewProps) {
 function Region({ name, focusable, children }: { name: string; focusable: boolean; children: React.ReactNode }) {
   return focusable ? (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard.
-    <section className="matrix-region" aria-label={name} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a group and no landmark; a page may hold the same matrix twice.
+    <div className="matrix-region" role="group" aria-label={name} tabIndex={0}>
       {children}
-    </section>
+    </div>
   ) : (
     <div className="matrix-region">{children}</div>
   )

@@ -6,6 +6,8 @@ import type { ValueScale } from '@/lib/draw/scale'
 export interface Ramp {
   /** 256 steps; from low to high, or from the negative end through zero to the positive one. */
   steps: Uint32Array
+  /** The same steps as CSS colours. */
+  css: readonly string[]
   /** The two stripes of a blocked cell. */
   blocked: [number, number]
 }
@@ -17,16 +19,18 @@ const cache = new Map<ValueScale['kind'], Ramp>()
 export function rampOf(kind: ValueScale['kind']): Ramp {
   const known = cache.get(kind)
   if (known) return known
-  const css = getComputedStyle(document.documentElement)
-  const token = (name: keyof typeof tokenOf) => css.getPropertyValue(tokenOf[name]).trim()
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: keyof typeof tokenOf) => style.getPropertyValue(tokenOf[name]).trim()
   const rising = interpolateLab(token('rampLo'), token('rampHi'))
   const positive = interpolateLab(token('rampZero'), token('rampPos'))
   const negative = interpolateLab(token('rampZero'), token('rampNeg'))
   const colour = (t: number) =>
     kind === 'sequential' ? rising(t) : t < 0.5 ? negative(1 - 2 * t) : positive(2 * t - 1)
   const solid = (name: 'blockedA' | 'blockedB') => pixel(interpolateLab(token(name), token(name))(0))
+  const css = Array.from({ length: count }, (_, i) => colour(i / (count - 1)))
   const ramp: Ramp = {
-    steps: Uint32Array.from({ length: count }, (_, i) => pixel(colour(i / (count - 1)))),
+    css,
+    steps: Uint32Array.from(css, pixel),
     blocked: [solid('blockedA'), solid('blockedB')],
   }
   cache.set(kind, ramp)

@@ -6,9 +6,9 @@ const threshold = 4
 
 interface Owner {
   root: HTMLElement
-  /** A drag starts on this cell; gives back the number it starts from. */
+  /** A drag starts on this cell, which becomes the active one; gives back the number it starts from. */
   begin(pos: Pos): number
-  set(pos: Pos, value: number): void
+  set(value: number): void
   end(): void
 }
 
@@ -21,7 +21,7 @@ export class Scrub {
   /** The press was on the cell that had the focus already. */
   again = false
   private down: { pos: Pos; x: number; y: number; id: number } | null = null
-  private drag: { pos: Pos; x: number; start: number; pixels: number; fine: boolean; sent: number } | null = null
+  private drag: { x: number; start: number; pixels: number; fine: boolean; sent: number } | null = null
   private frame = 0
   private pending = false
   private dragged = false
@@ -46,7 +46,7 @@ export class Scrub {
     this.owner.root.setPointerCapture(down.id)
     this.owner.root.dataset.scrubbing = ''
     const start = this.owner.begin(down.pos)
-    this.drag = { pos: down.pos, x: down.x, start, pixels: 0, fine: false, sent: start }
+    this.drag = { x: down.x, start, pixels: 0, fine: false, sent: start }
     this.follow(event)
     return true
   }
@@ -96,6 +96,6 @@ export class Scrub {
     const value = scrubbed(drag.start, drag.pixels, drag.fine)
     if (value === drag.sent) return
     drag.sent = value
-    this.owner.set(drag.pos, value)
+    this.owner.set(value)
   }
 }

@@ -1,8 +1,9 @@
 import type { ValueScale } from '@/lib/draw/scale'
 import type { Matrix } from '@/lib/lab/types'
 import { formatCell } from '@/lib/matrix'
-import type { Surface } from './controller'
 import { outlines, shadowOf } from './outline'
+import { onThemeChange, rampOf, stepOf } from './ramp'
+import type { Surface } from './surface'
 import type { Lit, Pos, Range } from './types'
 
 /** The numbers, colours and outlines of a table's cells, written straight to its elements. */
@@ -12,8 +13,9 @@ export class TableCells implements Surface {
   private cols = 0
   private matrix: Matrix | null = null
   private written: Float32Array = new Float32Array()
-  /** The `--t` of each cell: steps of 1/250 are finer than the eye, and a shade that stays costs nothing. */
-  private shades: Float64Array = new Float64Array()
+  /** The step of the ramp that each cell was given here; -1 while it still has the colour it was rendered with. */
+  private shades: Int16Array = new Int16Array()
+  private scale: ValueScale | null = null
   private look = ''
   private lit: number[] = []
   private litHeads: Element[] = []
@@ -25,15 +27,17 @@ export class TableCells implements Surface {
 
   constructor(readonly root: HTMLTableElement) {}
 
-  /** The elements changed (or are there for the first time): looks them up and writes everything again. */
-  adopt(matrix: Matrix): void {
+  /** The elements changed, or are there for the first time and were rendered with the numbers of this matrix. */
+  adopt(matrix: Matrix, scale: ValueScale, digits: number, width: number): void {
     this.light(null)
     this.select(null)
+    const fresh = this.cells.length === 0
     this.cols = matrix.cols.names.length
     this.cells = [...this.root.querySelectorAll<HTMLTableCellElement>('.matrix-cell')]
     this.inputs = this.cells.map((cell) => cell.querySelector('input'))
-    this.written = new Float32Array(this.cells.length).fill(Number.NaN)
-    this.shades = new Float64Array(this.cells.length).fill(Number.NaN)
+    this.written = fresh ? matrix.values.slice() : new Float32Array(this.cells.length).fill(Number.NaN)
+    this.shades = new Int16Array(this.cells.length).fill(-1)
+    if (fresh) this.keepLook(scale, digits, width)
     for (const [index, cell] of this.cells.entries()) {
       const element = this.inputs[index] ?? cell
       if (element.hasAttribute('tabindex')) element.tabIndex = -1
@@ -42,19 +46,40 @@ export class TableCells implements Surface {
 
   /** Writes what differs from what is there. */
   write(matrix: Matrix, scale: ValueScale, digits: number, width: number): void {
-    const look = `${scale.kind} ${scale.low} ${scale.high} ${digits} ${width}`
-    const all = look !== this.look
-    this.look = look
-    this.digits = digits
-    this.width = width
+    const all = this.keepLook(scale, digits, width)
     this.matrix = matrix
     const { values } = matrix
     const { written } = this
     for (let i = 0; i < values.length; i++) {
       if (!all && Object.is(values[i], written[i])) continue
       written[i] = values[i]
-      this.writeCell(i, values[i], scale.position(values[i]))
+      this.writeText(i, values[i])
+      this.shade(i, scale.position(values[i]))
     }
+  }
+
+  /** Colours that were written here follow the theme; gives back how to stop. */
+  watch(): () => void {
+    return onThemeChange(() => {
+      const { scale } = this
+      if (!scale) return
+      for (const [i, shade] of this.shades.entries()) {
+        if (shade < 0) continue
+        this.shades[i] = -1
+        this.shade(i, scale.position(this.written[i]))
+      }
+    })
+  }
+
+  /** True when the look of all cells changed. */
+  private keepLook(scale: ValueScale, digits: number, width: number): boolean {
+    const look = `${scale.kind} ${scale.low} ${scale.high} ${digits} ${width}`
+    const changed = look !== this.look
+    this.look = look
+    this.scale = scale
+    this.digits = digits
+    this.width = width
+    return changed
   }
 
   light(lit: Lit | null): void {
@@ -140,7 +165,7 @@ export class TableCells implements Surface {
     return formatCell(value, this.digits, this.width)
   }
 
-  private writeCell(index: number, value: number, position: number | null): void {
+  private writeText(index: number, value: number): void {
     const cell = this.cells[index]
     const input = this.inputs[index]
     const text = this.text(value)
@@ -157,12 +182,24 @@ export class TableCells implements Surface {
       if (!node) cell.textContent = text
       else if (node.nodeValue !== text) node.nodeValue = text
     }
-    const t = position === null ? 0 : Math.round(position * 250) / 250
-    if (t !== this.shades[index]) {
-      this.shades[index] = t
-      cell.style.setProperty('--t', String(t))
-    }
+  }
+
+  /**
+   * A plain colour from the ramp: hundreds of `--t` with a color-mix() each, as the static picture has them, cost the
+   * browser twice as much to restyle.
+   */
+  private shade(index: number, position: number | null): void {
+    const cell = this.cells[index]
     const blocked = position === null
     if (blocked !== cell.hasAttribute('data-blocked')) cell.toggleAttribute('data-blocked', blocked)
+    if (blocked || !this.scale) {
+      if (this.shades[index] >= 0) cell.style.removeProperty('background-color')
+      this.shades[index] = -1
+      return
+    }
+    const step = stepOf(this.scale.kind, position)
+    if (step === this.shades[index]) return
+    this.shades[index] = step
+    cell.style.backgroundColor = rampOf(this.scale.kind).css[step]
   }
 }

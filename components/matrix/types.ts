@@ -67,3 +67,6 @@ export const rangeOf = (a: Pos, b: Pos): Range => ({
   bottom: Math.max(a.row, b.row),
   right: Math.max(a.col, b.col),
 })
+
+export const samePos = (a: Pos | null, b: Pos | null): boolean =>
+  a === b || (a !== null && b !== null && a.row === b.row && a.col === b.col)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { arcBox, arcs } from '@/lib/draw/arcs'
 import { textWidth } from '@/lib/draw/text'
 import { cellOf } from '@/lib/lab/matrix'
@@ -46,16 +46,27 @@ export function Arcs({ from, to, weights, lit, point, label, fromLabel, toLabel 
   const thick = direction === 'lines' ? thickest : Math.min(thickest, 12)
   // Many thin arcs cover each other: alone they may be fainter.
   const faint = count > 16 ? 0.16 : 0.35
-  const all = arcs(weights, { direction })
-  const alone = row === null ? [] : arcs(weights, { direction, only: row, faintest: 0.004 })
+  const all = useMemo(() => arcs(weights, { direction }), [weights, direction])
+  const alone = useMemo(
+    () => (row === null ? [] : arcs(weights, { direction, only: row, faintest: 0.004 })),
+    [weights, direction, row],
+  )
+  const spoken = useMemo(
+    () => from.map((name, index) => `${name}: ${strongest(weights, index, to)}`),
+    [from, to, weights],
+  )
 
   return (
     <ScrollBox className="views-arcs" label={label} role="group">
       <div
         className={`views-arcs-box views-arcs-${direction}`}
-        style={direction === 'lines' ? { minWidth: `${count * 3.25}rem`, maxWidth: `${count * 8}rem` } : undefined}
+        style={
+          direction === 'lines'
+            ? { width: `${count * 6.5}rem`, minWidth: `${count * 3.25}rem`, maxWidth: '100%' }
+            : undefined
+        }
       >
-        <Looking names={from} label={fromLabel} row={row} look={look} weights={weights} to={to} />
+        <Looking names={from} spoken={spoken} label={fromLabel} row={row} look={look} />
         <svg
           className={row === null ? 'views-arcs-picture' : 'views-arcs-picture views-arcs-faded'}
           viewBox={`0 0 ${arcBox} ${arcBox}`}
@@ -91,15 +102,15 @@ export function Arcs({ from, to, weights, lit, point, label, fromLabel, toLabel 
 
 interface LookingProps {
   names: readonly string[]
-  to: readonly string[]
-  weights: Matrix
+  /** Each name with its strongest weights, for a screen reader. */
+  spoken: readonly string[]
   label: string
   row: number | null
   look(row: number | null): void
 }
 
 /** The tokens that look: one stop of the Tab key, arrow keys within. */
-function Looking({ names, to, weights, label, row, look }: LookingProps) {
+function Looking({ names, spoken, label, row, look }: LookingProps) {
   const [stop, setStop] = useState(0)
   const current = Math.min(stop, names.length - 1)
   const move = (event: KeyboardEvent<HTMLUListElement>) => {
@@ -120,7 +131,7 @@ function Looking({ names, to, weights, label, row, look }: LookingProps) {
             title={name}
             tabIndex={index === current ? 0 : -1}
             aria-pressed={index === row}
-            aria-label={`${name}: ${strongest(weights, index, to)}`}
+            aria-label={spoken[index]}
             onPointerEnter={() => look(index)}
             onPointerLeave={() => look(null)}
             onFocus={() => {

@@ -44,13 +44,13 @@ export const filledHtml = ({ tex, slots }: Template, block: boolean): string =>
     (_, before: string, slot: string) => before + escapeHtml(slots[Number(slot)] ?? ''),
   )
 
-/** The text nodes of the slots, in order of their numbers. */
-export function slotNodes(root: Element): Text[] {
-  const nodes: Text[] = []
+/** The text nodes of the slots. A builder may write one slot in several places. */
+export function slotNodes(root: Element): { slot: number; node: Text }[] {
+  const nodes: { slot: number; node: Text }[] = []
   for (const element of root.querySelectorAll<HTMLElement>('[data-slot]')) {
     let node: Node | null = element
     while (node && !(node instanceof Text)) node = node.firstChild
-    if (node) nodes[Number(element.dataset.slot)] = node
+    if (node) nodes.push({ slot: Number(element.dataset.slot), node })
   }
   return nodes
 }

@@ -22,18 +22,17 @@ export interface LiveFormulaProps {
 export function LiveFormula({ template, label, block = true }: LiveFormulaProps) {
   const { tex, slots } = template
   const root = useRef<HTMLSpanElement>(null)
-  const nodes = useRef<Text[]>([])
+  const nodes = useRef<ReturnType<typeof slotNodes>>([])
   // Depends on the structure alone on purpose: React must leave the HTML alone when only a number changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the slots are written below.
   const html = useMemo(() => filledHtml(template, block), [tex, block])
 
   useLayoutEffect(() => {
     if (!root.current) return
-    if (!nodes.current[0]?.isConnected) nodes.current = slotNodes(root.current)
-    slots.forEach((text, slot) => {
-      const node = nodes.current[slot]
-      if (node && node.data !== text) node.data = text
-    })
+    if (!nodes.current[0]?.node.isConnected) nodes.current = slotNodes(root.current)
+    for (const { slot, node } of nodes.current) {
+      if (node.data !== slots[slot]) node.data = slots[slot]
+    }
   }, [slots])
 
   return block ? (

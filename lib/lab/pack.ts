@@ -41,16 +41,16 @@ const known = new WeakMap<Grid, Packed>()
 export function packGrid(g: Grid, seeds: readonly number[]): Packed {
   const before = known.get(g)
   if (before) return before
-  const exact = packExact(g)
-  let best = exact
-  let shortest = lengthOf(exact)
+  let best: Packed | null = null
   for (const base of likelyBases(g, seeds)) {
     const packed = packAgainst(g, base)
-    const length = packed ? lengthOf(packed) : Number.POSITIVE_INFINITY
-    if (packed && length < shortest) {
-      best = packed
-      shortest = length
-    }
+    if (packed && (best === null || lengthOf(packed) < lengthOf(best))) best = packed
+    // No other form is as short as a base with a few cells changed.
+    if (packed && (packed.length < 5 || lengthOf(packed) < g.values.length)) break
+  }
+  if (best === null || lengthOf(best) >= g.values.length) {
+    const exact = packExact(g)
+    if (best === null || lengthOf(exact) < lengthOf(best)) best = exact
   }
   known.set(g, best)
   return best
@@ -61,18 +61,34 @@ const lengthOf = (packed: Packed): number => JSON.stringify(packed).length
 function* likelyBases(g: Grid, seeds: readonly number[]): Generator<Base> {
   yield ['z']
   yield ['i']
-  // The first rows of a seeded grid hold the same numbers whatever its size: a small grid is enough to tell a seed.
-  const rows = Math.min(g.rows, Math.ceil(probe / g.cols))
-  const start = grid(rows, g.cols, g.values.slice(0, rows * g.cols))
+  const start = g.values.slice(0, probe)
+  const isAlike = (seed: number, factor: number | null) => {
+    const drawn = prefixOf(seed)
+    const same = start.reduce((count, x, i) => {
+      const value = factor === null ? drawn[i] : Math.round(drawn[i] * factor * 100) / 100 + 0
+      return count + (Object.is(x, value) ? 1 : 0)
+    }, 0)
+    return same * 2 >= start.length
+  }
   for (const seed of nearby(seeds)) {
-    const plain = filled(rows, g.cols, { kind: 'random', seed })
     for (let fan = 0; fan < fans.length; fan++) {
-      const values = fan === 0 ? plain.values : scaled(plain, fans[fan](g.rows)).values
-      const same = values.reduce((count, x, i) => count + (Object.is(x, start.values[i]) ? 1 : 0), 0)
-      if (same * 2 >= values.length) yield ['n', seed, fan]
+      if (isAlike(seed, fan === 0 ? null : fans[fan](g.rows))) yield ['n', seed, fan]
     }
   }
 }
+
+/** The first numbers that a seed draws, which are those of a grid of any shape. */
+function prefixOf(seed: number): readonly number[] {
+  let prefix = prefixes.get(seed)
+  if (!prefix) {
+    if (prefixes.size >= mostPrefixes) prefixes.clear()
+    prefix = filled(1, probe, { kind: 'random', seed }).values
+    prefixes.set(seed, prefix)
+  }
+  return prefix
+}
+const prefixes = new Map<number, readonly number[]>()
+const mostPrefixes = 1000
 
 function nearby(seeds: readonly number[]): Set<number> {
   const near = new Set<number>()

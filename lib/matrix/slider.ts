@@ -21,6 +21,9 @@ export function snapped(value: number, { min, max, step, integer }: Span): numbe
 export const placeOf = (value: number, { min, max }: Span): number =>
   Math.round((sliderPlaces * Math.log(value / min)) / Math.log(max / min))
 
-/** The value at a place of a logarithmic slider; three figures are as fine as a hand is. */
-export const valueAt = (place: number, span: Span): number =>
-  snapped(Number((span.min * (span.max / span.min) ** (place / sliderPlaces)).toPrecision(3)), span)
+/** The value at a place of a logarithmic slider; between its ends, three figures are as fine as a hand is. */
+export function valueAt(place: number, span: Span): number {
+  if (place <= 0) return span.min
+  if (place >= sliderPlaces) return span.max
+  return snapped(Number((span.min * (span.max / span.min) ** (place / sliderPlaces)).toPrecision(3)), span)
+}

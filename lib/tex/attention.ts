@@ -3,7 +3,7 @@ import type { Matrix } from '@/lib/lab/types'
 import { folded, gap } from './fold'
 import { gridTex, matrixTex, rowTex } from './matrix'
 import type { Pen } from './pen'
-import { aligned, sumTex, termsShown } from './sum'
+import { aligned, sumLines, sumTex, termsShown } from './sum'
 
 /** What the formulas of scaled dot-product attention are written from: an attention trace, or one head of several. */
 export interface AttentionParts {
@@ -129,27 +129,6 @@ export function attentionTex(pen: Pen, scaling: Scaling, masked: boolean): strin
 
 const name = (pen: Pen, t: AttentionParts, index: number): string => pen.word(t.tokens[index])
 
-/** One cell of Q, K or V where it is projected: a row of X times a column of the weights. */
-export function projectionCellTex(
-  pen: Pen,
-  of: 'Q' | 'K' | 'V',
-  result: Matrix,
-  { X, W }: { X: Matrix; W: Matrix },
-  row: number,
-  col: number,
-  head?: number,
-): string {
-  const token = pen.word(X.rows.names[row])
-  const mark = head === undefined ? '' : `^{(${head + 1})}`
-  const product = (i: number): string =>
-    `${pen.role('input', pen.factor(cellOf(X, row, i)))} \\times ${pen.factor(cellOf(W, i, col))}`
-  return aligned([
-    `${pen.role(roleOf[of], `${of.toLowerCase()}${mark}`)}_{${token},\\,${col + 1}} &= \\textstyle\\sum_i ${pen.role('input', 'x')}_{${pen.word(X.rows.names[row])},\\,i}\\, (W_${of}${mark})_{i,\\,${col + 1}}`,
-    `&= ${sumTex(X.cols.names.length, product)}`,
-    `&= ${pen.role(roleOf[of], pen.num(cellOf(result, row, col)))}`,
-  ])
-}
-
 /** s_ij = q_i . k_j = the sum of products. */
 export function scoreCellTex(pen: Pen, t: AttentionParts, row: number, col: number): string {
   const d_k = t.Q.cols.names.length
@@ -160,7 +139,7 @@ export function scoreCellTex(pen: Pen, t: AttentionParts, row: number, col: numb
     `${pen.role('query', pen.factor(cellOf(t.Q, row, i)))} \\times ${pen.role('key', pen.factor(cellOf(t.K, col, i)))}`
   return aligned([
     `${left} &= ${q} \\cdot ${k}`,
-    `&= ${sumTex(d_k, product)}`,
+    ...sumLines(d_k, product),
     `&= ${pen.role('score', pen.num(cellOf(t.scores, row, col)))}`,
   ])
 }
@@ -236,7 +215,7 @@ export function outputCellTex(pen: Pen, t: AttentionParts, row: number, col: num
     `${pen.role('weight', pen.factor(cellOf(t.weights, row, j)))} \\times ${pen.role('value', pen.factor(cellOf(t.V, j, col)))}`
   return aligned([
     `${left} &= \\textstyle\\sum_j ${pen.role('weight', `a_{${name(pen, t, row)},\\,j}`)}\\, ${pen.role('value', `v_{j,\\,${col + 1}}`)}`,
-    `&= ${sumTex(n, product)}`,
+    ...sumLines(n, product),
     `&= ${pen.role('output', pen.num(cellOf(t.output, row, col)))}`,
   ])
 }

@@ -14,5 +14,6 @@ export {
   type TexRole,
   template,
 } from './pen'
+export { productCellTex } from './product'
 export { aligned, sumTex } from './sum'
 export * from './why-scale'

@@ -3,7 +3,8 @@ import type { Matrix } from '@/lib/lab/types'
 import { folded, gap } from './fold'
 import { matrixTex, rowTex } from './matrix'
 import type { Pen } from './pen'
-import { aligned, sumTex } from './sum'
+import { productCellTex } from './product'
+import { aligned } from './sum'
 
 /** head_h = Attention(X W_Q^(h), X W_K^(g), X W_V^(g)); g is the key/value head that head h reads. Heads count from 0. */
 export function headTex(pen: Pen, head: number, kv: number): string {
@@ -46,27 +47,6 @@ export function multiHeadTex(
   const narrow = [concat, W_O].every((m) => m.rows.names.length <= 4 && m.cols.names.length <= 4)
   const put = narrow ? ` = ${matrixTex(pen, concat)} ${matrixTex(pen, W_O)}` : ''
   return `\\operatorname{MultiHead}(${pen.role('input', 'X')}) = ${concatName(pen, heads, muted)}\\, W_O${put} = ${pen.role('output', matrixTex(pen, output))}`
-}
-
-/** One cell of a product of two matrices, row by column, with the numbers put in. */
-export function productCellTex(
-  pen: Pen,
-  left: string,
-  symbolic: string,
-  a: Matrix,
-  b: Matrix,
-  row: number,
-  col: number,
-  result: number,
-  bias?: number,
-): string {
-  const product = (k: number): string => `${pen.factor(cellOf(a, row, k))} \\times ${pen.factor(cellOf(b, k, col))}`
-  const offset = bias === undefined ? '' : ` + ${pen.factor(bias)}`
-  return aligned([
-    `${left} &= ${symbolic}`,
-    `&= ${sumTex(a.cols.names.length, product)}${offset}`,
-    `&= ${pen.role('output', pen.num(result))}`,
-  ])
 }
 
 /** output_ij: a row of the concatenation times a column of W_O. */

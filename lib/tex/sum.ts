@@ -9,6 +9,18 @@ export const sumTex = (n: number, term: (index: number) => string, limit = terms
     .map((i) => (i === gap ? '\\cdots' : term(i)))
     .join(' + ')
 
+/** Products on one line: more would not fit a phone, or the panel beside a matrix. */
+const perLine = 2
+
+/** The same sum of products as lines of an aligned equation, the first of which begins with its equals sign. */
+export function sumLines(n: number, term: (index: number) => string, after = ''): string[] {
+  const terms = folded(n, termsShown).map((i) => (i === gap ? '\\cdots' : term(i)))
+  const lines = Array.from({ length: Math.ceil(terms.length / perLine) }, (_, i) =>
+    terms.slice(i * perLine, (i + 1) * perLine).join(' + '),
+  )
+  return lines.map((line, i) => `${i === 0 ? '&= ' : '&\\quad {} + '}${line}${i === lines.length - 1 ? after : ''}`)
+}
+
 /** Lines of one equation under each other; each begins with its relation, the first with its left side before an &. */
 export const aligned = (lines: readonly string[]): string =>
   `\\begin{aligned} ${lines.map((line, i) => (i < lines.length - 1 ? line + strut(line) : line)).join(' \\\\ ')} \\end{aligned}`

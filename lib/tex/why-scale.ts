@@ -7,8 +7,10 @@ export function varianceTex(pen: Pen, d_k: number, raw: number, scaled: number):
   const k = pen.role('key', 'k')
   const d = pen.num(d_k, 0)
   return aligned([
-    `\\operatorname{Var}(${q} \\cdot ${k}) &= \\textstyle\\sum_{i=1}^{d_k} \\operatorname{Var}(${pen.role('query', 'q_i')} ${pen.role('key', 'k_i')}) = d_k = ${d} &\\quad&\\hat\\sigma^2 = ${pen.num(raw)}`,
-    `\\operatorname{Var}\\!\\left(\\frac{${q} \\cdot ${k}}{\\sqrt{d_k}}\\right) &= \\frac{d_k}{(\\sqrt{${d}}\\,)^2} = 1 &&\\hat\\sigma^2 = ${pen.num(scaled)}`,
+    `\\operatorname{Var}(${q} \\cdot ${k}) &= \\textstyle\\sum_{i=1}^{d_k} \\operatorname{Var}(${pen.role('query', 'q_i')} ${pen.role('key', 'k_i')}) = d_k = ${d}`,
+    `\\hat\\sigma^2 &= ${pen.num(raw)}`,
+    `\\operatorname{Var}\\!\\left(\\frac{${q} \\cdot ${k}}{\\sqrt{d_k}}\\right) &= \\frac{d_k}{(\\sqrt{${d}}\\,)^2} = 1`,
+    `\\hat\\sigma^2 &= ${pen.num(scaled)}`,
   ])
 }
 

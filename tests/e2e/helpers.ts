@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import type { Lang } from '@/lib/lab/types'
+import { book } from '@/content/book'
+import { type Lang, langs } from '@/lib/lab/types'
 import type { LabId } from '@/lib/labs/registry'
 
 export { expect, type Locator, type Page }
@@ -19,7 +20,7 @@ export const pages: readonly string[] = readdirSync(out, { recursive: true, enco
   )
   .sort()
 
-export const chapters: readonly string[] = pages.filter((page) => /^(zh|en)\/[a-z-]+\/$/.test(page))
+export const chapters: readonly string[] = langs.flatMap((lang) => book.map(({ slug }) => `${lang}/${slug}/`))
 
 /**
  * Fails a test on what a reader would never see: an error in the console, an exception, a broken policy,

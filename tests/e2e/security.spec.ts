@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { test as bare } from '@playwright/test'
 import { expect, type Page, pages, test } from './helpers'
-import { wakeLabs } from './wake'
 
 const html = (path: string) => readFileSync(new URL(`../../out/${path}index.html`, import.meta.url), 'utf8')
 
@@ -20,13 +19,6 @@ test('every page carries a policy that stands before any script and lets no inli
     expect(text).not.toMatch(/<[^>]+\son[a-z]+="/)
   }
 })
-
-// The guard of `test` fails on a violation, on an error and on any request to another origin.
-for (const path of pages)
-  test(`/${path} breaks no policy and asks nobody else for anything`, async ({ page }) => {
-    await page.goto(path)
-    await wakeLabs(page)
-  })
 
 bare.describe('what gets into a page by mistake', () => {
   bare.beforeEach(async ({ page }) => {

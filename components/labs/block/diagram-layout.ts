@@ -96,3 +96,6 @@ export function layout(norm: NormPlace, residual: boolean): Layout {
   put('chip', 'output', streamX, 'Y')
   return { parts, lines, dots, height: y + 8 }
 }
+
+/** In rem, so that the picture grows with the type when it is shown on a wall. */
+export const rem = (px: number): string => `${px / 16}rem`

@@ -1,7 +1,7 @@
 import { fill } from '@/lib/lab/fill'
 import type { StageName } from '@/lib/labs/block/stages'
 import type { BlockViewProps, Drawing } from '.'
-import { diagramWidth, layout, type Part, streamX } from './diagram-layout'
+import { diagramWidth, layout, type Part, rem, streamX } from './diagram-layout'
 
 type Props = Pick<BlockViewProps, 'state' | 'words' | 'instance'> & {
   drawing: Drawing
@@ -52,9 +52,6 @@ export function Diagram({ state, words, instance, drawing, go }: Props) {
     </nav>
   )
 }
-
-/** In rem, so that the picture grows with the type when it is shown on a wall. */
-const rem = (px: number): string => `${px / 16}rem`
 
 function Label({ part, state, words }: { part: Part } & Pick<BlockViewProps, 'state' | 'words'>) {
   const w = words.map

@@ -76,11 +76,13 @@ export default function BlockView(props: BlockViewProps) {
         </div>
       </div>
       <div className="lab-block-body">
-        <Diagram state={state} words={words} instance={instance} drawing={drawing} go={go} />
+        <div className="lab-block-aside">
+          <Diagram state={state} words={words} instance={instance} drawing={drawing} go={go} />
+          <div className="lab-explain">
+            <Explain cell={cell} state={state} trace={trace} words={words} drawing={drawing} />
+          </div>
+        </div>
         <Stages {...props} drawing={drawing} />
-      </div>
-      <div className="lab-explain">
-        <Explain cell={cell} state={state} trace={trace} words={words} drawing={drawing} />
       </div>
       <div className="lab-legends">
         <Legend scale={scale} label={words.figure.shared} />

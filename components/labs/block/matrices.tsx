@@ -36,7 +36,10 @@ export function Computed({
     <MatrixView
       matrix={matrix}
       name={words.matrices[name]}
-      tex={plainTex((pen) => symbolTex(pen, name, drawing.norm, state))}
+      // The square matrices of attention have symbols of their own everywhere.
+      tex={
+        role === 'score' || role === 'weight' ? undefined : plainTex((pen) => symbolTex(pen, name, drawing.norm, state))
+      }
       role={role}
       scale={role === 'weight' ? drawing.weights : drawing.scale}
       instance={instance}

@@ -14,6 +14,8 @@ export const problems: Words<typeof zhProblems> = {
   'matrix.wrongCount': '{path} does not hold as many numbers as its rows and columns call for.',
   'matrix.shapesDisagree':
     'The matrices do not fit together: a row for every token, and widths that match the matrices they are multiplied with.',
+  'matrix.notSquare': '{path} must be square, as many rows as columns; received {received}.',
+  'matrix.notARow': '{path} must be one row (or one column) of numbers; received {received}.',
 
   'token.none': 'There must be at least one token.',
   'token.tooMany': 'At most {limit} tokens fit; there are {received}.',

@@ -13,6 +13,8 @@ export const problems = {
   'matrix.tooLarge': '{path} 太大：一个矩阵最多 64 行 64 列，也就是 {limit} 个数，收到 {received} 个。',
   'matrix.wrongCount': '{path} 里数的个数与它的行数、列数对不上。',
   'matrix.shapesDisagree': '几个矩阵的形状对不上：行数要等于词数，宽度要与相乘的矩阵一致。',
+  'matrix.notSquare': '{path} 要是方阵，行数与列数相同，收到的是 {received}。',
+  'matrix.notARow': '{path} 要是一行（或一列）数，收到的是 {received}。',
 
   'token.none': '至少要有一个词。',
   'token.tooMany': '最多 {limit} 个词，收到 {received} 个。',

@@ -6,12 +6,14 @@ import {
   maskedCellTex,
   maskedTex,
   outputCellTex,
+  outputRowTex,
   outputTex,
   projectionTex,
   scaledCellTex,
   scaledTex,
   scoreCellTex,
   scoresTex,
+  softmaxRowTex,
   weightCellTex,
   weightsTex,
 } from '@/lib/tex'
@@ -49,7 +51,7 @@ function matrices(trace: AttentionTrace): Matrix[] {
 
 function latex(state: AttentionState, trace: AttentionTrace): string {
   const masked = trace.blocked.includes(1)
-  const chosen = cellBuilder(state, trace)
+  const chosen = chosenBuilders(state, trace)
   return [
     latexHead(
       [
@@ -72,7 +74,7 @@ function latex(state: AttentionState, trace: AttentionTrace): string {
       (pen) => weightsTex(pen, trace),
       (pen) => outputTex(pen, trace),
     ]),
-    ...(chosen ? ['% The chosen cell.', displayed(chosen)] : []),
+    ...chosen.flatMap((build) => ['% The chosen cell, or its row.', displayed(build)]),
     ...gradientOf(trace),
   ].join('\n\n')
 }
@@ -80,22 +82,22 @@ function latex(state: AttentionState, trace: AttentionTrace): string {
 const gradientOf = ({ gradient }: AttentionTrace): string[] =>
   gradient ? ['% How the chosen cell of the output changes.', displayed((pen) => gradientTex(pen, gradient))] : []
 
-/** The formula of the cell that the reader chose, when there is such a cell. */
-function cellBuilder(state: AttentionState, trace: AttentionTrace): Builder | null {
-  if (!state.selection) return null
+/** The formulas of the cell that the reader chose, when there is such a cell; its row first where it belongs to one sum. */
+function chosenBuilders(state: AttentionState, trace: AttentionTrace): Builder[] {
+  if (!state.selection) return []
   const { stage, row, col } = state.selection
-  if (row >= trace.tokens.length || col >= trace[stage].cols.names.length) return null
+  if (row >= trace.tokens.length || col >= trace[stage].cols.names.length) return []
   switch (stage) {
     case 'scores':
-      return (pen) => scoreCellTex(pen, trace, row, col)
+      return [(pen) => scoreCellTex(pen, trace, row, col)]
     case 'scaled':
-      return (pen) => scaledCellTex(pen, trace, state, row, col)
+      return [(pen) => scaledCellTex(pen, trace, state, row, col)]
     case 'masked':
-      return (pen) => maskedCellTex(pen, trace, row, col)
+      return [(pen) => maskedCellTex(pen, trace, row, col)]
     case 'weights':
-      return (pen) => weightCellTex(pen, trace, row, col)
+      return [(pen) => softmaxRowTex(pen, trace, row), (pen) => weightCellTex(pen, trace, row, col)]
     case 'output':
-      return (pen) => outputCellTex(pen, trace, row, col)
+      return [(pen) => outputRowTex(pen, trace, row), (pen) => outputCellTex(pen, trace, row, col)]
   }
 }
 

@@ -1,10 +1,12 @@
 import type { LabExports, Matrix } from '@/lib/lab/types'
-import { type Builder, blockTex, matrixTex, normRowTex, type Pen } from '@/lib/tex'
+import { type Builder, blockTex, matrixTex } from '@/lib/tex'
 import { alignStar, displayed, latexHead } from '../latex'
 import { maskProgram, programHead, pythonList, pythonText, showAll, softmaxProgram, tensorLiteral } from '../python'
 import { openMask } from '../schemas'
+import { stageTex } from './formulas'
 import type { BlockState } from './state'
 import type { BlockTrace } from './trace'
+import { computedNames, wiringOf } from './wiring'
 
 const present = (matrix: Matrix | null): Matrix[] => (matrix ? [matrix] : [])
 
@@ -31,65 +33,29 @@ const matrices = (t: BlockTrace): Matrix[] => [
   t.output,
 ]
 
-/** The matrix that a norm takes, and the one that it gives. */
-export function normEnds(
-  t: BlockTrace,
-  form: BlockState['norm'],
-  name: BlockTrace['norms'][number]['name'],
-): { input: Matrix; output: Matrix } | null {
-  switch (name) {
-    case 'norm1':
-      return t.norm1 && { input: t.X, output: t.norm1 }
-    case 'norm2':
-      return t.norm2 && { input: t.residual1, output: t.norm2 }
-    case 'output':
-      return form === 'post' ? { input: t.residual2, output: t.output } : null
-  }
-}
-
+/** Every stage that this wiring has: norms by themselves, since they have several lines, the rest aligned with each other. */
 function latex(state: BlockState, t: BlockTrace): string {
-  const named =
-    (symbol: string, matrix: Matrix): Builder =>
-    (pen: Pen) =>
-      `${symbol} = ${matrixTex(pen, matrix)}`
-  const pre = state.norm === 'pre'
-  const post = state.norm === 'post'
-  const z = t.norm1 ? [named('\\operatorname{LN}(X)', t.norm1)] : []
-  return [
+  const parts = [
     latexHead(['One block of a Transformer with the numbers put in.', `Tokens: ${t.tokens.join(' | ')}`]),
     displayed((pen) => blockTex(pen, state)),
-    '% Attention.',
-    alignStar([
-      named('X', t.X),
-      ...z,
-      named('Q', t.Q),
-      named('K', t.K),
-      named('V', t.V),
-      named('Q K^{\\top}', t.scores),
-      named(`\\frac{Q K^{\\top}}{\\sqrt{d_k}}${state.causal ? ' + M' : ''}`, t.masked),
-      named('A', t.weights),
-      named('A V', t.head),
-      named('A V W_O', t.attention),
-    ]),
-    '% The stream, and the feed-forward network.',
-    alignStar([
-      named(post ? (state.residual ? 'X + \\operatorname{Attn}(X)' : '\\operatorname{Attn}(X)') : 'H', t.residual1),
-      ...present(t.norm2).map((m) => named(pre ? '\\operatorname{LN}(H)' : 'H', m)),
-      named('Z W_1 + b_1', t.hidden),
-      named(`\\operatorname{${state.activation === 'relu' ? 'ReLU' : 'GELU'}}(Z W_1 + b_1)`, t.activated),
-      named('\\operatorname{FFN}(Z)', t.ffn),
-      named('Y', t.output),
-    ]),
-    ...t.norms.flatMap((norm) => {
-      const ends = normEnds(t, state.norm, norm.name)
-      return ends
-        ? [
-            `% Layer norm (${norm.name}), first row.`,
-            displayed((pen) => normRowTex(pen, ends.input, ends.output, 0, norm, t.epsilon)),
-          ]
-        : []
-    }),
-  ].join('\n\n')
+    alignStar([(pen) => `X = ${matrixTex(pen, t.X)}`]),
+  ]
+  const wiring = wiringOf(state.norm)
+  let lines: Builder[] = []
+  for (const name of computedNames) {
+    const made = wiring[name]
+    if (!made) continue
+    const build: Builder = (pen) => stageTex(pen, name, t, state)
+    if (made.by !== 'norm') {
+      lines.push(build)
+      continue
+    }
+    if (lines.length) parts.push(alignStar(lines))
+    lines = []
+    parts.push(`% Layer norm (${name}): its first row.\n${displayed(build)}`)
+  }
+  if (lines.length) parts.push(alignStar(lines))
+  return parts.join('\n\n')
 }
 
 const grids = [

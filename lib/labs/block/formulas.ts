@@ -48,6 +48,10 @@ export function symbolTex(pen: Pen, name: string, norm: NormPlace, { activation 
     Q: pen.role('query', 'Q'),
     K: pen.role('key', 'K'),
     V: pen.role('value', 'V'),
+    scores: pen.role('score', 'S'),
+    scaled: pen.role('score', '\\tilde S'),
+    masked: `${pen.role('score', '\\tilde S')} + M`,
+    weights: pen.role('weight', 'A'),
     head: pen.role('output', 'O'),
     attention: '\\operatorname{Attn}',
     residual1: norm === 'post' ? 'S_1' : 'H',
@@ -65,6 +69,7 @@ export function symbolTex(pen: Pen, name: string, norm: NormPlace, { activation 
 export const symbolText = (name: string, norm: NormPlace, form: Form): string =>
   plainTex((pen) => symbolTex(pen, name, norm, form))
     .replace(/\\operatorname\{(\w+)\}/g, '$1')
+    .replace('\\tilde S', 'S̃')
     .replace('\\gamma', 'γ')
     .replace('\\beta', 'β')
     .replace('_1', '₁')
@@ -158,13 +163,17 @@ export function cellTex(pen: Pen, name: ComputedName, row: number, col: number, 
       const u = cellOf(trace.hidden, row, col)
       const put =
         form.activation === 'relu' ? `\\max(0,\\, ${pen.num(u)})` : `${pen.factor(u)} \\cdot \\Phi(${pen.num(u)})`
-      return `${index(name)} = ${put} = ${value}`
+      return aligned([`${index(name)} &= ${put}`, `&= ${value}`])
     }
     case 'sum': {
       const update = cellOf(matrix(made.update), row, col)
-      if (!form.residual) return `${index(name)} = ${index(made.update)} = ${value}`
+      if (!form.residual) return aligned([`${index(name)} &= ${index(made.update)}`, `&= ${value}`])
       const stream = cellOf(matrix(made.stream), row, col)
-      return `${index(name)} = ${index(made.stream)} + ${index(made.update)} = ${pen.factor(stream)} + ${pen.factor(update)} = ${value}`
+      return aligned([
+        `${index(name)} &= ${index(made.stream)} + ${index(made.update)}`,
+        `&= ${pen.factor(stream)} + ${pen.factor(update)}`,
+        `&= ${value}`,
+      ])
     }
   }
 }
@@ -187,13 +196,15 @@ function normCellTex(
   if (!x || !y || !gain || !offset || !stats) return ''
   const d = x.cols.names.length
   const [mean, variance] = [stats.mean[row], stats.variance[row]]
-  const of = (i: number): string => pen.factor(cellOf(x, row, i))
-  const left = `{${symbol(name)}}_{${pen.word(y.rows.names[row])},\\,${col + 1}}`
+  const x_i = (i: number): string => pen.num(cellOf(x, row, i))
   const power = Math.round(Math.log10(trace.epsilon))
   return aligned([
-    `\\mu &= \\tfrac{1}{${d}}\\bigl(${sumTex(d, of)}\\bigr) = ${pen.num(mean)}`,
-    `\\sigma^2 &= \\tfrac{1}{${d}}\\bigl(${sumTex(d, (i) => `(${of(i)} - ${pen.factor(mean)})^2`, 4)}\\bigr) = ${pen.num(variance, 6)}`,
-    `${left} &= \\gamma \\cdot \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta = ${pen.factor(cellOf(gain, 0, col))} \\times \\frac{${of(col)} - ${pen.factor(mean)}}{\\sqrt{${pen.num(variance, 6)} + 10^{${power}}}} + ${pen.factor(cellOf(offset, 0, col))}`,
+    `\\mu &= \\tfrac{1}{${d}}\\bigl(${sumTex(d, (i) => pen.factor(cellOf(x, row, i)))}\\bigr) = ${pen.num(mean)}`,
+    `\\sigma^2 &= \\tfrac{1}{${d}}\\textstyle\\sum_i (x_i - \\mu)^2`,
+    `&= \\tfrac{1}{${d}}\\bigl(${sumTex(d, (i) => `(${x_i(i)} - ${pen.factor(mean)})^2`, 3)}\\bigr)`,
+    `&= ${pen.num(variance, 6)}`,
+    `{${symbol(name)}}_{${pen.word(y.rows.names[row])},\\,${col + 1}} &= \\gamma \\cdot \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta`,
+    `&= ${pen.factor(cellOf(gain, 0, col))} \\times \\frac{${x_i(col)} - ${pen.factor(mean)}}{\\sqrt{${pen.num(variance, 6)} + 10^{${power}}}} + ${pen.factor(cellOf(offset, 0, col))}`,
     `&= ${pen.role('output', pen.num(cellOf(y, row, col)))}`,
   ])
 }

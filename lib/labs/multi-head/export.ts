@@ -42,14 +42,14 @@ const matrices = (trace: MultiHeadTrace): Matrix[] => [
 ]
 
 /** One head as the formulas of attention want it. */
-export const headParts = (trace: MultiHeadTrace, head: number): AttentionParts => ({
+const headParts = (trace: MultiHeadTrace, head: number): AttentionParts => ({
   ...trace.heads[head],
   tokens: trace.tokens,
   blocked: trace.blocked,
 })
 
 /** Heads are always divided by sqrt(d_k). */
-export const headScaling = { scale: true, temperature: 1 }
+const headScaling = { scale: true, temperature: 1 }
 
 function latex(state: MultiHeadState, trace: MultiHeadTrace): string {
   const heads = trace.heads.length

@@ -16,7 +16,7 @@ let trace: AttentionTrace
 beforeAll(async () => {
   await ready()
   trace = await compute({ ...definition.presets.causal, tokens: ['<我>', '"&"', '\u0001', '智能'] })
-})
+}, 60_000)
 
 const cells = (svg: string) => elements(svg).filter((e) => e.name === 'rect' && e.attributes.class === 'cell')
 

@@ -17,7 +17,7 @@ import { compute as whyScale } from '@/lib/labs/why-scale/compute'
 import { exports as whyScaleExports } from '@/lib/labs/why-scale/export'
 import { definition as whyScaleLab } from '@/lib/labs/why-scale/state'
 
-beforeAll(() => ready())
+beforeAll(() => ready(), 60_000)
 
 interface Texts {
   name: string
@@ -53,7 +53,7 @@ beforeAll(async () => {
     textsOf(whyScaleLab, whyScale, whyScaleExports),
   ])
   texts = each.flat()
-})
+}, 60_000)
 
 /** What stands in the environments of a fragment, comments left out. */
 const equations = (latex: string): string[] =>
@@ -144,9 +144,9 @@ describe('attention', () => {
 
   it('LaTeX holds the formula of the chosen cell while there is one', async () => {
     const chosen = { ...lookup, selection: { stage: 'weights' as const, row: 1, col: 3 } }
-    expect(attentionExports.latex(chosen, await attention(chosen))).toContain('% The chosen cell.')
+    expect(attentionExports.latex(chosen, await attention(chosen))).toContain('% The chosen cell')
     const gone = { ...lookup, selection: { stage: 'weights' as const, row: 1, col: 60 } }
-    expect(attentionExports.latex(gone, await attention(gone))).not.toContain('% The chosen cell.')
+    expect(attentionExports.latex(gone, await attention(gone))).not.toContain('% The chosen cell')
   })
 })
 

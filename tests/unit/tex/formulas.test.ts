@@ -17,7 +17,6 @@ import {
   outputRowTex,
   outputTex,
   plainTex,
-  projectionCellTex,
   projectionTex,
   scaledCellTex,
   scaledTex,
@@ -54,7 +53,7 @@ beforeAll(async () => {
   projected = await compute({ ...lookup, gradient: true, selection: { stage: 'output', row: 1, col: 1 } })
   wide = await compute({ ...large, mask: { ...openMask, kind: 'causal' } })
   blind = await compute({ ...article, mask: { ...openMask, kind: 'padding', padding: 3 } })
-})
+}, 60_000)
 
 /** Every formula of attention, for one trace. */
 const formulas = (trace: AttentionTrace): Record<string, Builder> => ({
@@ -79,7 +78,7 @@ const plain = (build: Builder, digits = 3) => plainTex(build, { digits })
 describe('the numbers of the trace stand in the formulas', () => {
   it('puts a dot product together from a row of Q and a row of K', () => {
     const tex = plain(formulas(t).scoreCell, 2)
-    expect(tex).toContain('0.40 \\times 0.70 + 0.50 \\times 0.80 + 0.60 \\times 0.90')
+    expect(tex).toContain('&= 0.40 \\times 0.70 + 0.50 \\times 0.80 \\\\ &\\quad {} + 0.60 \\times 0.90')
     expect(tex).toContain('= 1.22')
   })
 
@@ -122,13 +121,6 @@ describe('the numbers of the trace stand in the formulas', () => {
     const tex = plain((pen) => gradientTex(pen, gradient))
     for (const value of gradient.dV.values) expect(tex).toContain(Math.abs(value).toFixed(3))
   })
-
-  it('writes one cell of a projection', () => {
-    const { projection } = projected
-    if (!projection) throw new Error('the preset projects')
-    const operands = { X: projection.X, W: projection.W_Q }
-    expect(plain((pen) => projectionCellTex(pen, 'Q', projected.Q, operands, 0, 1), 1)).toContain('1.0 \\times 2.0')
-  })
 })
 
 describe('folding', () => {
@@ -153,7 +145,7 @@ describe('folding', () => {
   it('shortens long sums', () => {
     const tex = plain(formulas(wide).scoreCell)
     expect(tex.match(/\\times/g)).toHaveLength(6)
-    expect(tex).toContain('+ \\cdots +')
+    expect(tex).toContain('+ \\cdots')
   })
 })
 
