@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from './scripts/lib/chromium.mjs'
 
-/** Below the usual 4173, so that a notebook that is open already is not the one that is tested. */
-const port = Number(process.env.E2E_PORT ?? 4871)
+/** A port of this run's own, which its workers inherit: two runs at once do not meet, nor a notebook that is open. */
+process.env.E2E_PORT ??= String(20_000 + (process.pid % 20_000))
+const port = Number(process.env.E2E_PORT)
 const basePath = process.env.NOTEBOOK_BASE_PATH ?? ''
 
 export default defineConfig({

@@ -303,6 +303,14 @@ export const sources = [
     url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html',
   },
   {
+    id: 'pytorch-embedding',
+    authors: 'PyTorch',
+    title: 'torch.nn.Embedding',
+    venue: 'PyTorch documentation',
+    year: 2026,
+    url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html',
+  },
+  {
     id: 'pytorch-ce',
     authors: 'PyTorch',
     title: 'torch.nn.CrossEntropyLoss',
@@ -333,6 +341,14 @@ export const sources = [
     venue: 'Keras documentation',
     year: 2026,
     url: 'https://keras.io/api/losses/probabilistic_losses/',
+  },
+  {
+    id: 'python-exceptions',
+    authors: 'Python Software Foundation',
+    title: 'Built-in Exceptions: NameError',
+    venue: 'The Python Standard Library',
+    year: 2026,
+    url: 'https://docs.python.org/3/library/exceptions.html#NameError',
   },
   {
     id: 'python-versions',

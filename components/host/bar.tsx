@@ -5,8 +5,15 @@ import { useUi } from '@/components/words'
 import type { IconName } from './icons'
 import { Tool } from './tool'
 
+interface BarProps {
+  title: string
+  /** Shown only where no JavaScript runs. */
+  note?: string
+  children?: ReactNode
+}
+
 /** The line over a lab: its title, and its tools at the other end. */
-export function Bar({ title, children }: { title: string; children?: ReactNode }) {
+export function Bar({ title, note, children }: BarProps) {
   const { host } = useUi()
   return (
     <div className="host-bar">
@@ -15,6 +22,7 @@ export function Bar({ title, children }: { title: string; children?: ReactNode }
       <div className="host-tools" role="group" aria-label={host.toolbar}>
         {children}
       </div>
+      {note && <p className="host-static-note">{note}</p>}
     </div>
   )
 }

@@ -79,7 +79,7 @@ export function LabHost(props: LabHostProps) {
         </Boundary>
       ) : (
         <>
-          <Bar title={title}>
+          <Bar title={title} note={host.staticNote}>
             <SleepingTools wake={wake} />
           </Bar>
           {problem && (

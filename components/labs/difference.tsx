@@ -1,5 +1,6 @@
 import { MatrixView, type MatrixViewProps } from '@/components/matrix'
 import { Legend } from '@/components/views'
+import { useUi } from '@/components/words'
 import { sharedScale } from '@/lib/draw/scale'
 import { difference } from '@/lib/lab/difference'
 import type { Matrix } from '@/lib/lab/types'
@@ -8,13 +9,13 @@ import { Stage } from './stage'
 interface Props {
   /** What is compared: now, and when it was pinned. */
   pairs: { now: Matrix; before: Matrix; role: MatrixViewProps['role'] }[]
-  words: { title: string; help: string; shapes: string; same: string }
   instance: string
   digits?: number
 }
 
 /** What has changed since the reader pinned a result, cell by cell, on one scale. */
-export function Difference({ pairs, words: w, instance, digits }: Props) {
+export function Difference({ pairs, instance, digits }: Props) {
+  const w = useUi().matrix.difference
   const drawn = pairs.flatMap(({ now, before, role }) => {
     const matrix = difference(now, before)
     return matrix ? [{ matrix, role }] : []

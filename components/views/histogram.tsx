@@ -41,6 +41,8 @@ export function Histogram({ series, domain, xLabel, yLabel, label }: HistogramPr
   const x = scaleLinear([low, high], [0, 1])
   const format = x.tickFormat(7)
   const ticks = x.ticks(7).map((t) => ({ at: x(t), text: format(t) }))
+  // As wide as the largest count there can be: the plots share one left edge, which stays where it is as bars move.
+  const room = series.map((s) => numberText(sum(Array.from(s.counts)), 0))
   return (
     <div className="views-histogram">
       {series.map((s, index) => {
@@ -57,6 +59,7 @@ export function Histogram({ series, domain, xLabel, yLabel, label }: HistogramPr
             <Plot
               label={`${label}: ${s.label}${s.note ? `, ${s.note}` : ''}`}
               height={height}
+              room={room}
               x={{ label: index === series.length - 1 ? xLabel : '', ticks }}
               y={{ label: yLabel, ticks: y.ticks(3).map((t) => ({ at: y(t), text: numberText(t, 0) })) }}
             >

@@ -13,6 +13,8 @@ export interface PlotProps {
   height: number
   x: PlotAxis
   y: PlotAxis
+  /** Texts that the left side must have room for too: plots with the same ones have their axes one below the other. */
+  room?: readonly string[]
   /** Texts at the right end of the lines, `at` a share of the height from the bottom. */
   ends?: { at: number; text: string; className: string }[]
   /** Shapes in a box of 1000 x 1000, y downwards, that is stretched to the plot; strokes keep their width. */
@@ -24,8 +26,8 @@ export interface PlotProps {
 export const plotBox = 1000
 
 /** Axes and a frame. Texts keep their size at every width, since only the shapes are stretched; nothing is measured. */
-export function Plot({ label, height, x, y, ends = [], children, over }: PlotProps) {
-  const left = Math.max(...y.ticks.map((t) => textWidth(t.text))) + 1
+export function Plot({ label, height, x, y, room = [], ends = [], children, over }: PlotProps) {
+  const left = Math.max(...[...y.ticks.map((t) => t.text), ...room].map(textWidth)) + 1
   const right = ends.length ? Math.max(...ends.map((e) => textWidth(e.text))) + 1 : 1
   const places = spread(ends.map((e) => (1 - e.at) * height))
   return (

@@ -111,7 +111,7 @@ export const code: readonly Erratum[] = [
       en: 'The programs use train_data, train_labels, inputs, labels.',
     },
     truth: { zh: '这四个名字从来没有定义：NameError。', en: 'None of the four is ever defined: NameError.' },
-    sources: [],
+    sources: ['python-exceptions'],
   },
   {
     id: 'e30',
@@ -147,7 +147,7 @@ export const code: readonly Erratum[] = [
       zh: "与 Keras 不同，PyTorch 会报错：RuntimeError，'indices' 要求 Long 或 Int，得到的是 torch.FloatTensor。",
       en: "Unlike Keras, PyTorch objects: RuntimeError, 'indices' must be Long or Int and torch.FloatTensor came.",
     },
-    sources: [],
+    sources: ['pytorch-embedding'],
   },
   {
     id: 'e33',

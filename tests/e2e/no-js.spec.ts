@@ -45,6 +45,6 @@ for (const lang of langs)
 test('every lab page shows its picture', async ({ page }) => {
   for (const path of pages.filter((name) => name.includes('/lab/'))) {
     await page.goto(path)
-    await expect(page.locator('[data-lab]').locator('[data-value], svg').first(), path).toBeVisible()
+    await expect(page.locator('[data-lab] .host-body').locator('[data-value], svg').first(), path).toBeVisible()
   }
 })

@@ -80,7 +80,6 @@ export default function AttentionView(props: AttentionViewProps) {
                 before: pinned.trace[name],
                 role: name === 'scores' ? 'score' : name === 'weights' ? 'weight' : 'output',
               }))}
-              words={words.compare}
               instance={props.instance}
               digits={state.digits}
             />

@@ -145,6 +145,7 @@ export function Stages(props: Props) {
 /** X, a weight matrix, or Q, K, V: editable where the reader gives it, computed or tied elsewhere. */
 function Input({ state, trace, set, report, drawing, instance, name }: Props & { name: EditableName }) {
   const editable = isEditable(state, name)
+  const nextSeed = (state.seed + 1) % 2 ** 31
   const g = state[name]
   const matrix = editable ? toMatrix(name, g, ...axes(name, state.tokens, g)) : computedMatrix(trace, name)
   if (!matrix) return null
@@ -162,9 +163,10 @@ function Input({ state, trace, set, report, drawing, instance, name }: Props & {
         editable
           ? {
               set: (edits, coalesce) => set(withCells(state, name, edits), { coalesce }),
-              replace: (pasted) => set(withMatrix(state, name, pasted)),
+              // The seed moves on, so that the next random fill draws other numbers.
+              replace: (pasted) => set({ ...withMatrix(state, name, pasted), seed: nextSeed }),
               problem: report,
-              nextSeed: () => state.seed + 1,
+              nextSeed: () => nextSeed,
             }
           : undefined
       }

@@ -10,6 +10,7 @@ import type { BlockState } from '@/lib/labs/block/state'
 import type { BlockTrace } from '@/lib/labs/block/trace'
 import { computedNames, matrixOf, type NormPlace, normPlaceOf, wiringOf } from '@/lib/labs/block/wiring'
 import { blockTex, template } from '@/lib/tex'
+import { Difference } from '../difference'
 import { Controls } from './controls'
 import { Diagram } from './diagram'
 import { Explain } from './explain'
@@ -38,7 +39,7 @@ export interface Drawing {
 
 /** One Transformer block, opened up: its picture, every stage in order, and where each cell comes from. */
 export default function BlockView(props: BlockViewProps) {
-  const { state, trace, set, words, instance, announce } = props
+  const { state, trace, set, words, instance, announce, pinned } = props
   const [pointed, setPointed] = useState<Cell | null>(null)
   const scale = useMemo(() => sharedScale(comparable(trace)), [trace])
   const norm = normPlaceOf(trace)
@@ -88,6 +89,16 @@ export default function BlockView(props: BlockViewProps) {
         <Legend scale={scale} label={words.figure.shared} />
         <Legend scale={weightScale} label={words.figure.weights} />
       </div>
+      {pinned && (
+        <Difference
+          pairs={(['weights', 'attention', 'ffn', 'output'] as const).map((name) => ({
+            now: trace[name],
+            before: pinned.trace[name],
+            role: name === 'weights' ? 'weight' : 'output',
+          }))}
+          instance={instance}
+        />
+      )}
     </div>
   )
 }

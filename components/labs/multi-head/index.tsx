@@ -58,7 +58,6 @@ export default function MultiHeadView(props: MultiHeadViewProps) {
             before: pinned.trace[name],
             role: 'output',
           }))}
-          words={words.compare}
           instance={props.instance}
         />
       )}

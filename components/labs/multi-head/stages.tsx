@@ -150,6 +150,8 @@ function Input({
   head,
 }: Props & { name: EditableName; index: number; head?: number }) {
   const g = name === 'X' || name === 'W_O' ? state[name] : (state[name][index] ?? state[name][0])
+  // Moves on with every matrix put in, so that the next random fill draws other numbers.
+  const nextSeed = (state.seed + 1) % 2 ** 31
   const rows =
     name === 'X' ? tokenAxis('token', state.tokens) : features(name === 'W_O' ? 'heads_d_v' : 'd_model', g.rows)
   const cols = features(name === 'X' || name === 'W_O' ? 'd_model' : name === 'W_V' ? 'd_v' : 'd_k', g.cols)
@@ -165,7 +167,7 @@ function Input({
         set: (edits, coalesce) => set(withCells(state, name, index, edits), { coalesce }),
         replace: (pasted) => {
           const next = withMatrix(state, name, index, pasted)
-          if (next) set(next)
+          if (next) set({ ...next, seed: nextSeed })
           else
             report({
               key: 'matrix.shapeRefused',
@@ -173,7 +175,7 @@ function Input({
             })
         },
         problem: report,
-        nextSeed: () => state.seed + 1,
+        nextSeed: () => nextSeed,
       }}
     />
   )

@@ -10,6 +10,7 @@ import { evenWeight, readingOf } from '@/lib/labs/why-scale/reading'
 import type { WhyScaleState } from '@/lib/labs/why-scale/state'
 import type { WhyScaleTrace } from '@/lib/labs/why-scale/trace'
 import { type Builder, entropyTex, jacobianTex, numberText, template, varianceTex } from '@/lib/tex'
+import { Difference } from '../difference'
 import { Stage } from '../stage'
 import { Bars } from './bars'
 import { Controls } from './controls'
@@ -26,6 +27,7 @@ export default function WhyScaleView({
   set,
   words,
   instance,
+  pinned,
 }: LabViewProps<WhyScaleState, WhyScaleTrace, WhyScaleWords>) {
   const reading = readingOf(trace)
   return (
@@ -57,6 +59,16 @@ export default function WhyScaleView({
           </div>
         </Stage>
         <Rows trace={trace} words={words} instance={instance} />
+        {pinned && (
+          <Difference
+            pairs={sides.map((side) => ({
+              now: trace[side].weights,
+              before: pinned.trace[side].weights,
+              role: 'weight',
+            }))}
+            instance={instance}
+          />
+        )}
       </div>
     </div>
   )

@@ -110,12 +110,6 @@ const words: Words<typeof zh> = {
     dK: '∂output/∂K',
     dV: '∂output/∂V',
   },
-  compare: {
-    title: 'Difference from the pinned result',
-    help: 'The value now minus the value when pinned. Blue has grown, orange has shrunk.',
-    shapes: 'The shapes differ, so cells can’t be subtracted.',
-    same: 'Every cell is as it was when pinned.',
-  },
   mistake: {
     label: 'The article’s mistakes',
     names: { none: 'None', printed: 'Printed weights', 'v-twice': 'V twice', 'last-softmax': 'A last softmax' },

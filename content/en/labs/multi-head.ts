@@ -83,12 +83,6 @@ const words: Words<typeof zh> = {
     output: 'A row of the concatenation times a column of W_O',
     lost: 'What the muted heads would have added',
   },
-  compare: {
-    title: 'Difference from the pinned result',
-    help: 'Blue has grown, orange has shrunk.',
-    shapes: 'The shapes differ, so cells can’t be subtracted.',
-    same: 'Every cell is as it was when pinned.',
-  },
   figure: { values: 'Scale of the values', weights: 'Scale of the weights' },
   refused: 'This shape does not fit here',
 }

@@ -136,4 +136,10 @@ export const matrix: Words<typeof zhMatrix> = {
     removed: 'Removed “{token}”; {count} left.',
     added: 'Added a token; {count} in all.',
   },
+  difference: {
+    title: 'Difference from the pinned result',
+    help: 'The value now minus the value when pinned. Blue has grown, orange has shrunk.',
+    shapes: 'The shapes differ, so cells can’t be subtracted.',
+    same: 'Every cell is as it was when pinned.',
+  },
 }

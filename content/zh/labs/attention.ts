@@ -106,12 +106,6 @@ const words = {
     dK: '∂输出/∂K',
     dV: '∂输出/∂V',
   },
-  compare: {
-    title: '与钉住的结果相减',
-    help: '现在的值减去钉住时的值。蓝色变大，橙色变小。',
-    shapes: '形状变了，不能逐格相减。',
-    same: '每一格都与钉住时相同。',
-  },
   mistake: {
     label: '原文的错误',
     names: { none: '不看', printed: '印出的权重', 'v-twice': 'V 乘两次', 'last-softmax': '最后的 softmax' },

@@ -79,12 +79,6 @@ const words = {
     output: '拼接后的一行与 W_O 的一列的点积',
     lost: '被静音的头本来会加上的数',
   },
-  compare: {
-    title: '与钉住的结果相减',
-    help: '蓝色变大，橙色变小。',
-    shapes: '形状变了，不能逐格相减。',
-    same: '每一格都与钉住时相同。',
-  },
   figure: { values: '数值色标', weights: '权重色标' },
   refused: '这个形状放不进这里',
 }

@@ -125,4 +125,11 @@ export const matrix = {
     removed: '已删去「{token}」，还有 {count} 个。',
     added: '已加一个词，共 {count} 个。',
   },
+  /** What has changed since a result was pinned. */
+  difference: {
+    title: '与固定的结果相减',
+    help: '现在的值减去固定时的值。蓝色变大，橙色变小。',
+    shapes: '形状变了，不能逐格相减。',
+    same: '每一格都与固定时相同。',
+  },
 }

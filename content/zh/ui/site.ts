@@ -81,7 +81,7 @@ export const site = {
     home: '回到目录',
   },
   landing: {
-    promise: '改一个数，看每个权重、每张图、每条公式随之而变。',
+    promise: '改一个数，所有的权重、图和公式随之而变。',
     open: '中文版',
   },
 }

@@ -1,7 +1,7 @@
 import { encodeState } from '@/lib/lab/link'
 import type { LabState } from '@/lib/lab/types'
 import { type AttentionState, definition } from '@/lib/labs/attention/state'
-import { expect, type Locator, matrix, type Page } from '../helpers'
+import { expect, expectClose, type Locator, matrix, type Page } from '../helpers'
 import { attention, type Options } from '../reference'
 
 /** The hash that opens a lab's own page in exactly this state. */
@@ -19,17 +19,7 @@ export const attentionHash = (preset: string, change: Partial<AttentionState> = 
 export async function expectAttention(lab: Locator, options: Options = {}, tolerance = 1e-5) {
   const [Q, K, V] = await Promise.all(['Q', 'K', 'V'].map((name) => matrix(lab, name)))
   const expected = attention(Q, K, V, options)
-  for (const [name, rows] of Object.entries(expected)) {
-    const actual = await matrix(lab, name)
-    expect(actual.length, name).toBe(rows.length)
-    rows.forEach((row, r) => {
-      row.forEach((value, c) => {
-        const found = actual[r][c]
-        const same = Object.is(found, value) || Math.abs(found - value) <= tolerance
-        expect(same, `${name}[${r}][${c}]: ${found}, expected ${value}`).toBe(true)
-      })
-    })
-  }
+  for (const [name, rows] of Object.entries(expected)) expectClose(await matrix(lab, name), rows, tolerance, name)
   return expected
 }
 

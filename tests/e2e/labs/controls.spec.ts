@@ -177,14 +177,16 @@ test('a cell that is pointed at says what it is made of, and lights it up', asyn
   }
   // The score of query 3 and key 2 is the dot product of these two rows.
   await cell(lab, 'scores', 2, 1).hover()
+  /** Rows that hold an outlined cell. */
   const lit = (name: string) =>
-    drawn(lab, name).evaluate((figure) => [
-      ...new Set(
-        [...figure.querySelectorAll('[data-lit]')].map(
-          (one) => (one.matches('[data-row]') ? one : one.querySelector('[data-row]'))?.getAttribute('data-row') ?? '',
-        ),
-      ),
-    ])
+    drawn(lab, name)
+      .locator('.matrix-cell')
+      .evaluateAll((cells) => {
+        const rows = cells
+          .filter((one) => one instanceof HTMLElement && one.style.boxShadow !== '')
+          .map((one) => (one.matches('[data-row]') ? one : one.querySelector('[data-row]'))?.getAttribute('data-row'))
+        return [...new Set(rows)]
+      })
   expect(await lit('Q')).toEqual(['2'])
   expect(await lit('K')).toEqual(['1'])
   // By keyboard it says the same.
