@@ -11,4 +11,5 @@ export interface Chapter {
 export const book: readonly Chapter[] = [
   { section: 3, slug: 'algorithm', labs: ['attention', 'multi-head'] },
   { section: 4, slug: 'mathematics', labs: ['attention', 'why-scale', 'block'] },
+  { section: 5, slug: 'code', labs: [] },
 ]

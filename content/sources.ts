@@ -355,7 +355,7 @@ export const sources = [
     authors: 'Python Software Foundation',
     title: 'Status of Python versions',
     venue: "Python Developer's Guide",
-    year: 2024,
+    year: 2026,
     url: 'https://devguide.python.org/versions/',
   },
   {

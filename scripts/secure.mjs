@@ -48,9 +48,13 @@ export function secured(html) {
   return bare.replace(charset, () => charset + meta)
 }
 
+/** The sandbox's frame is no page of the site: it brings a policy of its own (scripts/lib/sandbox.mjs), which stays. */
+const sandbox = join(outDir, 'sandbox')
+
 function* pages(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
+    if (path === sandbox) continue
     if (entry.isDirectory()) yield* pages(path)
     else if (entry.name.endsWith('.html')) yield path
   }

@@ -35,7 +35,7 @@ export async function ChapterView({ lang, slug }: { lang: Lang; slug: string }) 
             </p>
           </header>
           <article className="prose">
-            <Text components={vocabulary(lang, chapter)} />
+            <Text components={vocabulary(lang, slug, chapter)} />
             <Sources lang={lang} ids={worksOf(chapter)} />
           </article>
           <nav className="pager" aria-label={site.pager}>

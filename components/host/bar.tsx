@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { Symbols } from '@/components/chapter/symbols'
 import { useUi } from '@/components/words'
 import type { IconName } from './icons'
 import { Tool } from './tool'
@@ -17,7 +18,9 @@ export function Bar({ title, note, children }: BarProps) {
   const { host } = useUi()
   return (
     <div className="host-bar">
-      <p className="host-title">{title}</p>
+      <p className="host-title">
+        <Symbols text={title} />
+      </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields */}
       <div className="host-tools" role="group" aria-label={host.toolbar}>
         {children}

@@ -3,6 +3,7 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { whenMirrorsSettled } from '@/components/matrix'
+import { whenPainted } from '@/components/views'
 import { useLang, useUi } from '@/components/words'
 import type { Shown } from '@/lib/lab/store'
 import { Bar } from './bar'
@@ -144,11 +145,12 @@ interface DrawnProps {
   done(state: unknown): void
 }
 
-/** Says when the page shows a trace: its commit is done, and the hidden mirrors of large matrices have followed. */
+/** Says when the page shows a trace: its commit is done, and formulas and hidden mirrors have followed. */
 function Drawn({ root, shown, done }: DrawnProps) {
   useLayoutEffect(() => {
     let isCurrent = true
-    if (root.current) whenMirrorsSettled(root.current).then(() => isCurrent && done(shown.state))
+    const followed = root.current ? [whenMirrorsSettled(root.current), whenPainted()] : []
+    Promise.all(followed).then(() => isCurrent && done(shown.state))
     return () => {
       isCurrent = false
     }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Lab, wordsOf } from '@/components/chapter/lab'
 import { loadBook } from '@/components/chapter/load'
+import { Symbols } from '@/components/chapter/symbols'
 import { Alternates } from '@/components/site/alternates'
 import { Frame } from '@/components/site/frame'
 import { ui } from '@/content/ui'
@@ -17,8 +18,12 @@ export async function LabPage({ lang, id }: { lang: Lang; id: LabId }) {
       <Alternates path={`/lab/${id}/`} />
       <main id="main" className="lab-page">
         <header className="lab-page-head">
-          <h1>{words.title}</h1>
-          <p>{words.summary}</p>
+          <h1>
+            <Symbols text={words.title} />
+          </h1>
+          <p>
+            <Symbols text={words.summary} />
+          </p>
         </header>
         <Lab lang={lang} id={id} variant="page" />
         <div className="lab-page-foot">

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { loadBook } from '@/components/chapter/load'
 import { Rich } from '@/components/chapter/rich'
+import { Symbols } from '@/components/chapter/symbols'
 import { errata } from '@/content/errata'
 import { ui } from '@/content/ui'
 import { computeAtBuild } from '@/lib/compute/at-build'
@@ -63,7 +64,7 @@ export async function Cover({ lang }: { lang: Lang }) {
                       <li key={lab.id}>
                         <Link href={`/${lang}/lab/${lab.id}/`} prefetch={false}>
                           <Mark size={12} />
-                          {lab.title}
+                          <Symbols text={lab.title} />
                         </Link>
                       </li>
                     ))}
@@ -89,7 +90,7 @@ export async function Cover({ lang }: { lang: Lang }) {
             {labs.map((lab) => (
               <li key={lab.id}>
                 <Link href={`/${lang}/lab/${lab.id}/`} prefetch={false}>
-                  {lab.title}
+                  <Symbols text={lab.title} />
                 </Link>
                 <p>
                   <Rich text={lab.summary} />

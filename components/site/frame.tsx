@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Symbols } from '@/components/chapter/symbols'
 import { ui } from '@/content/ui'
 import type { Lang } from '@/lib/lab/types'
 import { LanguageLink } from './language-link'
@@ -31,7 +32,11 @@ export function Frame({ lang, path, place, tools, children }: FrameProps) {
           <Mark />
           <span>{site.name}</span>
         </Link>
-        {place && <span className="site-place">{place}</span>}
+        {place && (
+          <span className="site-place">
+            <Symbols text={place} />
+          </span>
+        )}
         <div className="site-tools">
           {tools}
           {path !== '/' && (

@@ -1,3 +1,4 @@
+export { whenPainted } from './after-paint'
 /** Views that draw anything of their kind and know no lab. */
 export { Arcs, type ArcsProps } from './arcs'
 export { Curve, type CurveLine, type CurveProps } from './curve'

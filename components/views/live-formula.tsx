@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { Template } from '@/lib/tex'
+import { afterPaint } from './after-paint'
 import { filledHtml, slotNodes } from './katex'
 import { MathHtml } from './math-html'
 import { ScrollBox } from './scroll-box'
@@ -22,18 +23,25 @@ export interface LiveFormulaProps {
 export function LiveFormula({ template, label, block = true }: LiveFormulaProps) {
   const { tex, slots } = template
   const root = useRef<HTMLSpanElement>(null)
+  const typeset = useRef<string | null>(null)
   const nodes = useRef<ReturnType<typeof slotNodes>>([])
   // Depends on the structure alone on purpose: React must leave the HTML alone when only a number changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the slots are written below.
   const html = useMemo(() => filledHtml(template, block), [tex, block])
 
   useLayoutEffect(() => {
-    if (!root.current) return
-    if (!nodes.current[0]?.node.isConnected) nodes.current = slotNodes(root.current)
-    for (const { slot, node } of nodes.current) {
-      if (node.data !== slots[slot]) node.data = slots[slot]
+    const write = () => {
+      if (!root.current) return
+      if (!nodes.current[0]?.node.isConnected) nodes.current = slotNodes(root.current)
+      for (const { slot, node } of nodes.current) {
+        if (node.data !== slots[slot]) node.data = slots[slot]
+      }
     }
-  }, [slots])
+    // What has just been typeset is looked at with this very commit; only a change of numbers may come a frame later.
+    if (typeset.current === html) return afterPaint(root, write)
+    typeset.current = html
+    write()
+  }, [slots, html])
 
   return block ? (
     <ScrollBox className="views-formula" label={label} role="math">

@@ -1,6 +1,6 @@
 import type { Erratum } from './types'
 
-/** Section 5 of the article: the programs. PyTorch pieces were run with PyTorch 2.13; the Keras ones were read. */
+/** Section 5 of the article: the programs. Both were run: PyTorch 2.13, and TensorFlow 2.21 with Keras 3.15. */
 export const code: readonly Erratum[] = [
   {
     id: 'e24',
@@ -55,8 +55,8 @@ export const code: readonly Erratum[] = [
     verdict: 'wrong',
     says: { zh: 'Keras：把 MultiHeadAttention 放进 Sequential。', en: 'Keras: MultiHeadAttention inside Sequential.' },
     truth: {
-      zh: '它至少要 query 和 value 两个输入，Sequential 只传一个：TypeError。',
-      en: 'It needs at least query and value; Sequential passes one argument: TypeError.',
+      zh: '它至少要 query 和 value 两个输入，Sequential 只传一个。Keras 3 报 ValueError：Layers added to a Sequential model can only have a single required positional argument。',
+      en: 'It needs at least query and value; Sequential passes one argument. Keras 3 raises a ValueError: Layers added to a Sequential model can only have a single required positional argument.',
     },
     sources: ['keras-mha'],
   },
@@ -69,8 +69,8 @@ export const code: readonly Erratum[] = [
       en: 'Keras: the decoder begins with Embedding and is fed the encoder’s output.',
     },
     truth: {
-      zh: 'Embedding 要的是整数编号，得到的却是宽 64 的浮点向量。Keras 不报错，而是把小数截成整数当编号用：算得出来，毫无意义。',
-      en: 'Embedding wants integer ids and gets vectors of 64 floats. Keras raises no error: it cuts the fractions off and uses what is left as ids. It runs, and means nothing.',
+      zh: 'Embedding 要的是整数编号，得到的却是宽 64 的浮点向量。Keras 不报错，而是把小数截成整数当编号用：算得出来，毫无意义，还多出一根轴：[批, 时间, 64, 64]。',
+      en: 'Embedding wants integer ids and gets vectors of 64 floats. Keras raises no error: it cuts the fractions off and uses what is left as ids. It runs, means nothing, and adds an axis: [batch, time, 64, 64].',
     },
     sources: ['keras-embedding'],
   },
@@ -97,8 +97,8 @@ export const code: readonly Erratum[] = [
       en: 'Keras: last layer `Dense(64)`, vocabulary 10000, sparse categorical cross-entropy.',
     },
     truth: {
-      zh: '输出层要给词表里每一个词一个 logit，共 10000 个。只有 64 个，编号大于 63 的词就没有 logit。',
-      en: 'The head must give one logit per vocabulary entry: 10000. With 64, ids above 63 have none.',
+      zh: '输出层要给词表里每一个词一个 logit，共 10000 个。只有 64 个，编号大于 63 的词就没有 logit；在 CPU 上运行，TensorFlow 报 InvalidArgumentError。',
+      en: 'The head must give one logit per vocabulary entry: 10000. With 64, ids above 63 have none; on a CPU, TensorFlow raises InvalidArgumentError.',
     },
     sources: ['keras-losses'],
   },

@@ -10,7 +10,19 @@ export interface Axis {
   names: string[]
 }
 
-export type AxisLabel = 'token' | 'query' | 'key' | 'd_model' | 'd_k' | 'd_v' | 'd_ff' | 'heads_d_v' | 'sample' | 'one'
+export type AxisLabel =
+  | 'token'
+  | 'query'
+  | 'key'
+  | 'd_model'
+  | 'd_k'
+  | 'd_v'
+  | 'd_ff'
+  | 'heads_d_v'
+  | 'sample'
+  | 'one'
+  | 'row'
+  | 'col'
 
 /** Names of the matrices that a lab may draw: the field's symbols, and the value of `data-matrix`. */
 export type MatrixName =

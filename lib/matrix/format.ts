@@ -9,7 +9,7 @@ import { shortest } from '@/lib/lab/matrix'
 export function formatCell(value: number, digits = 3, width = digits + 4): string {
   if (value === Number.POSITIVE_INFINITY) return '∞'
   if (value === Number.NEGATIVE_INFINITY) return '−∞'
-  if (Number.isNaN(value)) return '—'
+  if (Number.isNaN(value)) return 'NaN'
   if (value === 0) return (0).toFixed(digits)
   const size = Math.abs(value)
   const room = width - (value < 0 ? 1 : 0)

@@ -1,4 +1,5 @@
-import { add, erf, mul, relu, type Tensor, tidy } from '@tensorflow/tfjs-core'
+import { relu, type Tensor, tidy } from '@tensorflow/tfjs-core'
+import { gelu } from './gelu'
 import { linear } from './linear'
 
 export type FeedForwardWeights = {
@@ -13,9 +14,6 @@ export type FeedForwardWeights = {
 }
 
 export type Activation = 'relu' | 'gelu'
-
-/** GELU(x) = x Phi(x), Phi the normal distribution by erf, not the tanh approximation (Hendrycks, Gimpel 2016, arXiv:1606.08415). */
-export const gelu = (x: Tensor): Tensor => tidy(() => mul(mul(x, 0.5), add(erf(mul(x, Math.SQRT1_2)), 1)))
 
 const activations = { relu: (x: Tensor): Tensor => relu(x), gelu }
 

@@ -1,4 +1,6 @@
-import { add, mean, mul, rsqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core'
+import { add, mean, mul, reshape, rsqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core'
+import { withGradients } from './custom-gradient'
+import { sumRows } from './sum-rows'
 
 /** Keeps the division defined for a row of equal numbers. PyTorch's default. */
 export const layerNormEps = 1e-5
@@ -21,6 +23,26 @@ export const layerNormSteps = (x: Tensor, gamma: Tensor, beta: Tensor) =>
     return { mean: mu, variance, output: add(mul(normed, gamma), beta) }
   })
 
-/** `layerNormSteps`, the output alone. [..., d] -> [..., d] */
+/**
+ * `layerNormSteps`, the output alone, with its gradient written down: with n = (x - mean) / s, s = sqrt(variance + eps),
+ * g = dy gamma, dx = (g - mean(g) - n mean(g n)) / s. [..., d] -> [..., d]
+ */
 export const layerNorm = (x: Tensor, gamma: Tensor, beta: Tensor): Tensor =>
-  tidy(() => layerNormSteps(x, gamma, beta).output)
+  tidy(() =>
+    withGradients(
+      [x, gamma, beta],
+      ([x, gamma, beta], keep) => {
+        const centred = sub(x, mean(x, -1, true))
+        const scale = rsqrt(add(mean(square(centred), -1, true), layerNormEps))
+        const normed = mul(centred, scale)
+        keep(normed, scale, gamma)
+        return add(mul(normed, gamma), beta)
+      },
+      (dy, [normed, scale, gamma]) => {
+        const g = mul(dy, gamma)
+        const along = mul(normed, mean(mul(g, normed), -1, true))
+        const dx = mul(sub(sub(g, mean(g, -1, true)), along), scale)
+        return [dx, reshape(sumRows(mul(dy, normed)), gamma.shape), reshape(sumRows(dy), beta.shape)]
+      },
+    ),
+  )

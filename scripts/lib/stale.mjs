@@ -18,7 +18,7 @@ const sources = [
 ]
 
 /** Made by the build itself, inside a source folder. */
-const made = [join('public', 'wasm')]
+const made = ['wasm', 'sandbox', 'notebooks'].map((name) => join('public', name))
 
 function* filesUnder(path) {
   if (made.includes(relative(root, path)) || !existsSync(path)) return

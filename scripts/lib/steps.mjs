@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { at, outDir } from './root.mjs'
 import { runNode } from './run.mjs'
+import { makeSandbox } from './sandbox.mjs'
 import { isFresh, remember, sourceHash } from './stale.mjs'
 
 const next = 'node_modules/next/dist/bin/next'
@@ -19,11 +20,17 @@ export async function makePictures() {
   return runNode('node_modules/tsx/dist/cli.mjs', ['scripts/pictures.tsx'])
 }
 
+/** Writes the chapters that offer it as Jupyter notebooks. */
+export async function makeNotebooks() {
+  return runNode('node_modules/tsx/dist/cli.mjs', ['scripts/notebooks.ts'])
+}
+
 /** What both `dev` and `build` need before Next starts. Resolves to an exit code. */
 export async function prepare() {
   mkdirSync(at('.cache'), { recursive: true })
   copyWasm()
-  return makePictures()
+  await makeSandbox()
+  return (await makeNotebooks()) || makePictures()
 }
 
 /** The development server, until it is stopped. */

@@ -3,6 +3,7 @@
  *
  * - `## Why divide {/* scale *\/}`: the comment at a heading's end is its id, the same in every language, so that
  *   a link and the language switch keep their place. Without one the id is made of the heading's words.
+ * - `<Cell>`s are numbered in the order of the text.
  * - exports `outline` (headings of depth 2 and 3), `cited` (ids of <Cite>) and `errata` (ids of <Erratum>),
  *   each in the order of the text.
  */
@@ -10,12 +11,17 @@ export default function chapter() {
   return (tree) => {
     const outline = []
     const found = { Cite: [], Erratum: [] }
+    let cells = 0
     visit(tree, (node) => {
       if (node.type === 'element' && /^h[2-6]$/.test(node.tagName)) {
         const id = takeId(node) ?? slug(textOf(node))
         node.properties.id = unique(id, outline)
         const depth = Number(node.tagName[1])
         if (depth <= 3) outline.push({ id: node.properties.id, depth, text: textOf(node).trim() })
+      }
+      if (node.name === 'Cell') {
+        cells += 1
+        node.attributes.push({ type: 'mdxJsxAttribute', name: 'number', value: String(cells) })
       }
       if (node.name in found) {
         const id = node.attributes.find((attribute) => attribute.name === 'id')?.value

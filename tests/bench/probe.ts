@@ -5,9 +5,9 @@
  * - start: `timeStamp` of the trusted key press or pointer move, which is when the browser received it;
  * - the answer is there when every watched matrix has changed: the attribute of one of its cells, or a drawing
  *   operation on its canvas;
- * - end: the first task after the frame in which that change was painted. A change made before a frame's callbacks,
- *   or by them, is in that frame; one made after them waits for the next. What the compositor does with the
- *   painted frame (raster and display, off the main thread) is not in the figure.
+ * - end: the first task after the frame in which that change was painted. A change that a page makes within a
+ *   frame's own callbacks is counted into the next frame, so the figure is never too small. What the compositor does
+ *   with the painted frame (raster and display, off the main thread) is not in it.
  */
 
 export interface Probe {
@@ -35,7 +35,6 @@ function install(): void {
   let watched = new Set<string>()
   const counts = { from: 0, frames: 0, answers: 0 }
   let changedInFrame = false
-  const afterPaint: (() => void)[] = []
 
   // Ahead of every other task, so that what a worker sends meanwhile is not counted into a frame that is over.
   const later: (f: () => void) => void =
@@ -48,17 +47,16 @@ function install(): void {
         }
       : (f) => setTimeout(f)
 
-  // First in the list of callbacks of every frame, because it asks for the next frame before anyone else can.
+  // Runs only while frames are counted: a page that always wants a frame is scheduled differently from one that rests.
   const frame = () => {
+    if (watched.size === 0) return
     requestAnimationFrame(frame)
     counts.frames += 1
     later(() => {
       if (changedInFrame) counts.answers += 1
       changedInFrame = false
-      for (const f of afterPaint.splice(0)) f()
     })
   }
-  requestAnimationFrame(frame)
 
   const changed = (element: Element | null) => {
     const name = element?.closest<HTMLElement>('[data-matrix]')?.dataset.matrix
@@ -67,7 +65,7 @@ function install(): void {
     if (start === 0 || !pending.delete(name) || pending.size > 0) return
     const from = start
     start = 0
-    afterPaint.push(() => finish(performance.now() - from))
+    requestAnimationFrame(() => later(() => finish(performance.now() - from)))
   }
 
   new MutationObserver((records) => {
@@ -113,6 +111,7 @@ function install(): void {
     watch(names) {
       watched = new Set(names)
       Object.assign(counts, { from: performance.now(), frames: 0, answers: 0 })
+      requestAnimationFrame(frame)
     },
     stop() {
       watched = new Set()

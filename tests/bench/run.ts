@@ -26,7 +26,7 @@ const probe = await probeScript()
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 say('chapter page')
-const chapter = await measureChapter(browser, `${url}zh/algorithm/`)
+const chapter = await measureChapter(browser, `${url}zh/mathematics/`)
 
 const labs: LabFigures[] = []
 for (const one of cases) {

@@ -85,9 +85,9 @@ export interface Which {
   nth?: number
 }
 
-/** A matrix as it is drawn, by its name. */
+/** A matrix as it is drawn, by its name. Without `head`: the one that belongs to no single head. */
 export const drawn = (lab: Locator, name: string, { head, nth = 0 }: Which = {}): Locator =>
-  lab.locator(`[data-matrix="${name}"]${head === undefined ? '' : `[data-head="${head}"]`}`).nth(nth)
+  lab.locator(`[data-matrix="${name}"]${head === undefined ? ':not([data-head])' : `[data-head="${head}"]`}`).nth(nth)
 
 /** The numbers of a drawn matrix, in full. */
 export const matrix = (lab: Locator, name: string, which?: Which): Promise<number[][]> =>

@@ -21,8 +21,7 @@ test.describe('the landing', () => {
 test.describe('the language switch', () => {
   test('keeps the section', async ({ page }) => {
     await page.goto('zh/mathematics/#why-scale')
-    // By the keyboard: before a click Playwright scrolls, though the header is always in view.
-    await page.getByRole('link', { name: 'Read this page in English' }).press('Enter')
+    await page.getByRole('link', { name: 'Read this page in English' }).click()
     await expect(page).toHaveURL(/\/en\/mathematics\/#why-scale$/)
     await expect(page.locator('#why-scale')).toBeInViewport()
   })
@@ -90,6 +89,14 @@ test('a citation opens by the keyboard and gives the focus back', async ({ page 
   await page.keyboard.press('Escape')
   await expect(card).toHaveCount(0)
   await expect(cite).toBeFocused()
+})
+
+test('a header link that gets the focus leaves the page where it is', async ({ page }) => {
+  await page.goto('zh/mathematics/#why-scale')
+  await expect(page.locator('#why-scale')).toBeInViewport()
+  const before = await page.evaluate(() => scrollY)
+  await page.getByRole('link', { name: 'Read this page in English' }).focus()
+  expect(await page.evaluate(() => scrollY)).toBe(before)
 })
 
 test.describe('on a phone', () => {

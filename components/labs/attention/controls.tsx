@@ -1,8 +1,8 @@
+import { memo } from 'react'
 import { Choice, NumberField, Switch, TokenEditor } from '@/components/inputs'
 import { fill } from '@/lib/lab/fill'
-import { toGrid } from '@/lib/lab/matrix'
 import type { LabViewProps } from '@/lib/lab/types'
-import { widthsOf, withMode, withTie, withTokens, withWidths } from '@/lib/labs/attention/edits'
+import { widthsOf, withTie, withTokens, withWidths } from '@/lib/labs/attention/edits'
 import type { AttentionState } from '@/lib/labs/attention/state'
 import type { AttentionTrace } from '@/lib/labs/attention/trace'
 import { maxTokens } from '@/lib/labs/schemas'
@@ -12,11 +12,14 @@ import type { AttentionWords } from './words'
 
 type Props = Pick<
   LabViewProps<AttentionState, AttentionTrace, AttentionWords>,
-  'state' | 'trace' | 'set' | 'words' | 'instance' | 'report'
->
+  'state' | 'set' | 'words' | 'instance' | 'report'
+> & {
+  /** Where to start: with X and the weights, or with Q, K, V. */
+  onMode(mode: AttentionState['mode']): void
+}
 
 /** Everything above the matrices: tokens, where to start, widths, ties, mask, scaling, temperature. */
-export function Controls({ state, trace, set, words, instance, report }: Props) {
+export const Controls = memo(function Controls({ state, set, words, instance, report, onMode }: Props) {
   const w = words.controls
   const projected = state.mode === 'projected'
   const widths = widthsOf(state)
@@ -51,7 +54,7 @@ export function Controls({ state, trace, set, words, instance, report }: Props) 
             label: w.modes[value],
             title: w.modeTitles[value],
           }))}
-          onChange={(mode) => set(withMode(state, mode, computed(trace)))}
+          onChange={onMode}
         />
         <MaskChoice
           mask={state.mask}
@@ -101,6 +104,4 @@ export function Controls({ state, trace, set, words, instance, report }: Props) 
       </div>
     </div>
   )
-}
-
-const computed = (trace: AttentionTrace) => ({ Q: toGrid(trace.Q), K: toGrid(trace.K), V: toGrid(trace.V) })
+})

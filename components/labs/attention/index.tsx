@@ -1,9 +1,11 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Legend } from '@/components/views'
 import { sharedScale, type ValueScale, weightScale } from '@/lib/draw/scale'
+import { toGrid } from '@/lib/lab/matrix'
 import type { Cell, LabViewProps } from '@/lib/lab/types'
+import { withFlip, withMode } from '@/lib/labs/attention/edits'
 import { type AttentionState, isStage } from '@/lib/labs/attention/state'
 import type { AttentionTrace } from '@/lib/labs/attention/trace'
 import { Difference } from '../difference'
@@ -26,24 +28,48 @@ export interface Drawing {
   lit: ReturnType<typeof litBy>
   point(cell: Cell | null): void
   pick(cell: Cell): void
+  /** Blocks a cell of the mask, or frees it. */
+  flip(cell: Cell): void
 }
 
 /** Scaled dot-product attention, opened up: controls, steps, every stage, and where each cell comes from. */
 export default function AttentionView(props: AttentionViewProps) {
-  const { state, trace, set, words, announce, pinned } = props
+  const { state, trace, set, words, announce, report, pinned } = props
   const [pointed, setPointed] = useState<Cell | null>(null)
   const scale = useMemo(() => sharedScale(comparable(trace)), [trace])
-  const cell = pointed ?? chosen(state)
+  const { selection } = state
+  const cell = useMemo(() => pointed ?? chosen(selection), [pointed, selection])
   const lit = useMemo(() => litBy(cell, trace), [cell, trace])
 
-  const pick = ({ matrix, row, col }: Cell) => {
-    if (isStage(matrix)) set({ ...state, selection: { stage: matrix, row, col } }, { track: false })
-  }
-  const drawing: Drawing = { scale, weights: weightScale, lit, point: setPointed, pick }
+  // What is drawn from the trace alone is not drawn again by an edit, only by its answer: its callbacks ask for the state.
+  const latest = useRef({ state, trace })
+  useLayoutEffect(() => {
+    latest.current = { state, trace }
+  })
+  const drawing: Drawing = useMemo(
+    () => ({
+      scale,
+      weights: weightScale,
+      lit,
+      point: setPointed,
+      pick({ matrix, row, col }) {
+        if (isStage(matrix)) set({ ...latest.current.state, selection: { stage: matrix, row, col } }, { track: false })
+      },
+      flip: ({ row, col }) => set(withFlip(latest.current.state, row, col)),
+    }),
+    [scale, lit, set],
+  )
+  const onMode = useCallback(
+    (mode: AttentionState['mode']) => {
+      const { Q, K, V } = latest.current.trace
+      set(withMode(latest.current.state, mode, { Q: toGrid(Q), K: toGrid(K), V: toGrid(V) }))
+    },
+    [set],
+  )
 
   return (
     <div className="lab-attention">
-      <Controls {...props} />
+      <Controls {...{ state, set, words, report, onMode }} instance={props.instance} />
       <Stepper
         step={state.step}
         words={words.steps}
@@ -91,7 +117,7 @@ export default function AttentionView(props: AttentionViewProps) {
 }
 
 /** What the reader chose, or the first weight: there is always one cell that is explained. */
-const chosen = ({ selection }: AttentionState): Cell =>
+const chosen = (selection: AttentionState['selection']): Cell =>
   selection
     ? { matrix: selection.stage, row: selection.row, col: selection.col }
     : { matrix: 'weights', row: 0, col: 0 }

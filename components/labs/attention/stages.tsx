@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import { MatrixView } from '@/components/matrix'
 import { Arcs, LiveFormula } from '@/components/views'
 import { fill } from '@/lib/lab/fill'
 import { features, tokenAxis, toMatrix } from '@/lib/lab/matrix'
 import type { Matrix } from '@/lib/lab/types'
-import { type EditableName, withCells, withFlip, withMatrix } from '@/lib/labs/attention/edits'
+import { type EditableName, withCells, withMatrix } from '@/lib/labs/attention/edits'
 import type { AttentionTrace } from '@/lib/labs/attention/trace'
 import {
   type Builder,
@@ -32,29 +33,12 @@ const roles = {
 
 /** Every stage in the order of the computation; while the reader steps, only what has been reached. */
 export function Stages(props: Props) {
-  const { state, trace, words, drawing } = props
+  const { state, trace, words, drawing, instance } = props
   const w = words.stages
-  const { step } = state
-  const upTo = step === 0 ? 5 : step
+  const { step, digits, scale, temperature } = state
+  const upTo = step === 0 ? lastStep : step
   const isCurrent = (...steps: number[]) => steps.includes(step)
   const { projection } = trace
-  const shown = { ...drawing, digits: state.digits, instance: props.instance }
-  const stage = (matrix: Matrix, role: 'score' | 'weight' | 'output') => (
-    <MatrixView
-      matrix={matrix}
-      role={role}
-      scale={role === 'weight' ? shown.weights : shown.scale}
-      instance={shown.instance}
-      digits={shown.digits}
-      lit={shown.lit[matrix.name]}
-      point={shown.point}
-      pick={shown.pick}
-    />
-  )
-  const formula = (build: Builder, label: string) => (
-    <LiveFormula template={template(build, { digits: state.digits })} label={label} />
-  )
-
   return (
     <div className="lab-stages">
       {projection && (
@@ -71,30 +55,72 @@ export function Stages(props: Props) {
       )}
       {(upTo >= 2 || !projection) && (
         <Stage number="2" title={w.QKV} current={isCurrent(1, 2)}>
-          {(['Q', 'K', 'V'] as const).map((name) => (
-            <div className="lab-stage-item" key={name}>
-              <Input {...props} name={name} />
-              {projection &&
-                formula(
-                  (pen) => projectionTex(pen, name, trace[name], { X: projection.X, W: projection[`W_${name}`] }),
-                  name,
-                )}
-            </div>
+          {projected.map((name) => (
+            <Input {...props} key={name} name={name} />
           ))}
+          {projection &&
+            projected.map((name) => (
+              <LiveFormula
+                key={`${name} formula`}
+                template={template(
+                  (pen) => projectionTex(pen, name, trace[name], { X: projection.X, W: projection[`W_${name}`] }),
+                  { digits },
+                )}
+                label={name}
+              />
+            ))}
         </Stage>
       )}
+      <ComputedStages {...{ trace, words, drawing, instance, step, digits, scale, temperature }} />
+    </div>
+  )
+}
+
+const lastStep = 5
+const projected = ['Q', 'K', 'V'] as const
+
+interface ComputedProps extends Pick<Props, 'trace' | 'words' | 'drawing' | 'instance'> {
+  step: number
+  digits: number
+  scale: boolean
+  temperature: number
+}
+
+/** The stages that come out of the worker: an edit alone changes nothing here, so it draws nothing here. */
+const ComputedStages = memo(function ComputedStages(props: ComputedProps) {
+  const { trace, words, drawing, instance, step, digits, scale, temperature } = props
+  const w = words.stages
+  const upTo = step === 0 ? lastStep : step
+  const isCurrent = (...steps: number[]) => steps.includes(step)
+  const stage = (matrix: Matrix, role: 'score' | 'weight' | 'output', pick = drawing.pick) => (
+    <MatrixView
+      matrix={matrix}
+      role={role}
+      scale={role === 'weight' ? drawing.weights : drawing.scale}
+      instance={instance}
+      digits={digits}
+      lit={drawing.lit[matrix.name]}
+      point={drawing.point}
+      pick={pick}
+    />
+  )
+  const formula = (build: Builder, label: string) => (
+    <LiveFormula template={template(build, { digits })} label={label} />
+  )
+  return (
+    <>
       {upTo >= 3 && (
         <>
           <Stage number="3" title={w.scores} current={isCurrent(3)}>
             {stage(trace.scores, 'score')}
             {formula((pen) => scoresTex(pen, trace), w.scores)}
           </Stage>
-          <Stage title={w.scaled} note={state.scale ? undefined : w.unscaledNote} current={isCurrent(3)}>
+          <Stage title={w.scaled} note={scale ? undefined : w.unscaledNote} current={isCurrent(3)}>
             {stage(trace.scaled, 'score')}
-            {formula((pen) => scaledTex(pen, trace, state), w.scaled)}
+            {formula((pen) => scaledTex(pen, trace, { scale, temperature }), w.scaled)}
           </Stage>
           <Stage title={w.masked} note={w.maskHint} current={isCurrent(3)}>
-            <MaskedMatrix {...props} />
+            {stage(trace.masked, 'score', drawing.flip)}
             {formula((pen) => maskedTex(pen, trace), w.masked)}
           </Stage>
           <Stage
@@ -138,9 +164,9 @@ export function Stages(props: Props) {
           {formula((pen) => outputTex(pen, trace), w.output)}
         </Stage>
       )}
-    </div>
+    </>
   )
-}
+})
 
 /** X, a weight matrix, or Q, K, V: editable where the reader gives it, computed or tied elsewhere. */
 function Input({ state, trace, set, report, drawing, instance, name }: Props & { name: EditableName }) {
@@ -200,22 +226,6 @@ function axes(name: EditableName, tokens: readonly string[], g: { rows: number; 
   const width = name === 'X' ? 'd_model' : name === 'V' || name === 'W_V' ? 'd_v' : 'd_k'
   const rows = name.startsWith('W') ? features('d_model', g.rows) : tokenAxis('token', tokens)
   return [rows, features(width, g.cols)] as const
-}
-
-/** Scores with the mask added; a click blocks or frees a cell. */
-function MaskedMatrix({ state, trace, set, drawing, instance }: Props) {
-  return (
-    <MatrixView
-      matrix={trace.masked}
-      role="score"
-      scale={drawing.scale}
-      instance={instance}
-      digits={state.digits}
-      lit={drawing.lit.masked}
-      point={drawing.point}
-      pick={({ row, col }) => set(withFlip(state, row, col))}
-    />
-  )
 }
 
 /** The query whose row is looked at, or null. */

@@ -46,7 +46,7 @@ export function Heads({
                 title={fill(w.mute, names)}
                 onClick={() => set(withMuted(state, index))}
               >
-                <span aria-hidden="true">{muted ? '🔇' : '🔊'}</span>
+                {w.muteShort}
               </button>
             </div>
             <MatrixView

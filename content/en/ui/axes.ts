@@ -12,4 +12,6 @@ export const axes: Words<typeof zhAxes> = {
   heads_d_v: 'heads × d_v',
   sample: 'samples',
   one: '1',
+  row: 'rows',
+  col: 'columns',
 }

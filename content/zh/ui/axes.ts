@@ -10,4 +10,6 @@ export const axes = {
   heads_d_v: '头 × d_v',
   sample: '样本',
   one: '1',
+  row: '行',
+  col: '列',
 }

@@ -37,8 +37,10 @@ export const paste = (target: Locator, text: string) =>
 /** What the lab says is wrong. */
 export const message = (lab: Locator): Locator => lab.locator('.host-message')
 
-/** The part of the address after `#`, once the page has written it there. */
-export const writtenHash = async (page: Page): Promise<string> => {
-  await expect.poll(() => new URL(page.url()).hash).toContain('=')
-  return new URL(page.url()).hash
+/** The part of the address after `#`, complete: the page writes it after a pause, and at once when it is left. */
+export async function writtenHash(page: Page): Promise<string> {
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')))
+  const { hash } = new URL(page.url())
+  expect(hash).toContain('=')
+  return hash
 }

@@ -120,14 +120,16 @@ test.describe('block', () => {
     expectClose(output, sum(stream, ffn))
   })
 
-  test('an edit of a weight of the network answers, and is undone', async ({ page }) => {
+  test('an edit of a parameter of the network answers, and is undone', async ({ page }) => {
     const lab = await openLab(page, 'block', 'en')
     const before = await matrix(lab, 'output')
-    await setCell(lab, 'W_2', 0, 0, 2)
+    // Parameters lie in drawers.
+    for (const drawer of await lab.locator('details > summary').all()) await drawer.click()
+    await setCell(lab, 'b_2', 0, 0, 2)
     expect(await matrix(lab, 'output')).not.toEqual(before)
     await tool(lab, 'undo').click()
     await ready(lab)
     expect(await matrix(lab, 'output')).toEqual(before)
-    await expect(cell(lab, 'W_2', 0, 0)).toHaveAttribute('data-value', String(Math.fround(0.3)))
+    await expect(cell(lab, 'b_2', 0, 0)).toHaveAttribute('data-value', '0')
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import chapter from '@/scripts/mdx/chapter.mjs'
 import keep from '@/scripts/mdx/keep.mjs'
 import math from '@/scripts/mdx/math.mjs'
@@ -41,6 +41,16 @@ describe('a heading', () => {
     chapter()(root(first, second))
     expect([first.properties?.id, second.properties?.id]).toEqual(['点积-与-softmax', '点积-与-softmax-2'])
   })
+})
+
+test('cells are numbered in the order of the text, wherever they stand', () => {
+  const cell = (): Node => ({ type: 'mdxJsxFlowElement', name: 'Cell', attributes: [], children: [] })
+  const [first, second] = [cell(), cell()]
+  chapter()(root(first, { type: 'mdxJsxFlowElement', name: 'Notebook', attributes: [], children: [second] }))
+  expect([first, second].map(({ attributes }) => attributes?.find(({ name }) => name === 'number')?.value)).toEqual([
+    '1',
+    '2',
+  ])
 })
 
 describe('a formula', () => {

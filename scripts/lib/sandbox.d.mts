@@ -1,0 +1,3 @@
+export const sandboxPolicy: string
+export function framePage(script: string): string
+export function makeSandbox(): Promise<void>
