@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { at, outDir } from './root.mjs'
 import { runNode } from './run.mjs'
-import { makeSandbox } from './sandbox.mjs'
 import { isFresh, remember, sourceHash } from './stale.mjs'
 
 const next = 'node_modules/next/dist/bin/next'
@@ -29,6 +28,8 @@ export async function makeNotebooks() {
 export async function prepare() {
   mkdirSync(at('.cache'), { recursive: true })
   copyWasm()
+  // Asked for here and not above: this file is read before the dependencies are installed.
+  const { makeSandbox } = await import('./sandbox.mjs')
   await makeSandbox()
   return (await makeNotebooks()) || makePictures()
 }

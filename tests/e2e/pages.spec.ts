@@ -73,7 +73,7 @@ test('there are pages to look at: the landing, both covers, chapters, labs and e
 
 for (const path of pages)
   test(`/${path} is accessible in both themes, fits every width, and keeps to its policy`, async ({ page }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(path)
