@@ -104,7 +104,8 @@ test.describe('a worker that fails is replaced, and the state is computed again'
 })
 
 test('10,000 random edits leave tensors, elements and heap flat', async ({ page }) => {
-  test.setTimeout(300_000)
+  // Every edit waits until its formulas are written, a frame after its answer: 10,000 frames, and a busy machine has few.
+  test.setTimeout(1_200_000)
   const lab = await openLab(page, 'attention', 'en')
   const client = await page.context().newCDPSession(page)
   const measure = async () => {
