@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 240_000,
   // Generous: a shared machine may be slow, and a test that waits for what comes loses nothing by waiting longer.
   expect: { timeout: 20_000 },
   reporter: [['list']],
