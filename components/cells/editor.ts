@@ -116,6 +116,15 @@ export function openEditor({ parent, code, label, describedBy, change, run }: Ed
       ],
     }),
   })
+  // Until the lines are measured their numbers stand at guessed heights: they are shown when they stand right.
+  const gutters = view.dom.querySelector<HTMLElement>('.cm-gutters')
+  if (gutters) {
+    gutters.style.visibility = 'hidden'
+    view.requestMeasure({
+      read: () => undefined,
+      write: () => requestAnimationFrame(() => gutters.style.removeProperty('visibility')),
+    })
+  }
   return {
     write(text) {
       if (view.state.doc.toString() === text) return

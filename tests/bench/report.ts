@@ -6,7 +6,7 @@ import type { Yardstick } from './yardstick/measure'
 
 export interface Figures {
   when: string
-  machine: { cpu: string; cores: number; memoryGiB: number; node: string; chromium: string }
+  machine: { cpu: string; cores: number; memoryGiB: number; node: string; chromium: string; load: number }
   labs: LabFigures[]
   yardstick: Yardstick[]
   chapter: ChapterFigures
@@ -25,6 +25,10 @@ interface Texts {
   figure: string
   note: (figures: Figures) => string
 }
+
+/** Says so when more wanted to run than there were cores for: half of what is timed is then waiting. */
+const busy = ({ load, cores }: Figures['machine'], say: (load: string) => string): string =>
+  load > cores * 1.25 ? say(load.toFixed(1)) : ''
 
 const texts: Record<'zh' | 'en', Texts> = {
   zh: {
@@ -50,6 +54,7 @@ const texts: Record<'zh' | 'en', Texts> = {
     figure: '实测',
     note: ({ machine, labs }) =>
       `${machine.cpu}，${machine.cores} 核；无头 Chromium ${machine.chromium}（没有显卡）；每格 ${labs[0]?.edit.count} 次编辑。` +
+      busy(machine, (load) => `测的时候机器很忙（负载 ${load}），数字偏高。`) +
       '计时从浏览器收到按键开始，到画出所有答案（分数、权重、输出）的那一帧画完为止，不含合成与显示。' +
       '“对照”是同样的编辑写成普通网页：整包 TensorFlow.js 在主线程上算，表格整个重建，取 cpu 与 webgl 两个后端里较快的。',
   },
@@ -76,6 +81,7 @@ const texts: Record<'zh' | 'en', Texts> = {
     figure: 'measured',
     note: ({ machine, labs }) =>
       `${machine.cpu}, ${machine.cores} cores; headless Chromium ${machine.chromium}, no graphics card; ${labs[0]?.edit.count} edits a row. ` +
+      busy(machine, (load) => `The machine was busy (load ${load}), so the figures are too high. `) +
       'Timed from the moment the browser receives the key press to the end of painting the frame that shows every answer (scores, weights, output); compositing and display are not in it. ' +
       'The yardstick is the same edit as a plain page does it: all of TensorFlow.js on the main thread, tables built anew, the faster of its cpu and webgl backends.',
   },

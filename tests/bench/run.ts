@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { chromium } from '@playwright/test'
 import { launchOptions } from '../../scripts/lib/chromium.mjs'
 import { at, outDir } from '../../scripts/lib/root.mjs'
@@ -48,6 +48,7 @@ const figures: Figures = {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
     chromium: browser.version(),
+    load: loadavg()[0],
   },
   labs,
   yardstick,
