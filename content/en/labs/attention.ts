@@ -15,7 +15,6 @@ const words: Words<typeof zh> = {
     'mistake-last-softmax': 'The article’s mistake: a last softmax',
   },
   controls: {
-    input: 'Input',
     mode: 'Where to start',
     modes: { projected: 'X and W', direct: 'Q, K, V themselves' },
     modeTitles: {
@@ -75,10 +74,7 @@ const words: Words<typeof zh> = {
     maskHint: 'Click a cell to block or free it.',
     emptyRows:
       '“{tokens}” can see no token at all. Softmax is undefined there (0 divided by 0); here weights and output are defined as 0 instead of NaN.',
-    sum: 'Row sums',
   },
-  formulas: 'Formulas and numbers',
-  showFormulas: 'Show formulas',
   arcs: {
     title: 'Who looks at whom',
     help: 'The thicker the arc, the larger the weight. Point at a token to see its row alone.',
@@ -134,7 +130,6 @@ const words: Words<typeof zh> = {
     weights: 'Scale of the weights',
     scores: 'Scale of the scores',
   },
-  changed: 'Output updated',
 }
 
 export default words

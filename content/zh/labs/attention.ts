@@ -12,7 +12,6 @@ const words = {
     'mistake-last-softmax': '原文的错：最后的 softmax',
   },
   controls: {
-    input: '输入',
     mode: '从哪里开始',
     modes: { projected: 'X 与 W', direct: '直接改 Q、K、V' },
     modeTitles: {
@@ -71,10 +70,7 @@ const words = {
     unscaledNote: '缩放已关闭：原样通过。',
     maskHint: '点一格，就把它挡住或放开。',
     emptyRows: '「{tokens}」一个词也看不到。softmax 在这里没有定义（0 除以 0），这里约定权重与输出都为 0，而不是 NaN。',
-    sum: '每行之和',
   },
-  formulas: '公式与数',
-  showFormulas: '显示公式',
   arcs: {
     title: '谁在看谁',
     help: '弧线越粗，权重越大。指着一个词，只看它的一行。',
@@ -125,7 +121,6 @@ const words = {
     needsSquare: '再乘一次 V，要求词数等于 d_v：现在是 {n} 与 {d_v}。',
   },
   figure: { shared: 'Q、K、V 及其后各步共用一个色标', weights: '权重色标', scores: '分数色标' },
-  changed: '输出已更新',
 }
 
 export default words

@@ -3,6 +3,7 @@ import { type Builder, blockTex, matrixTex } from '@/lib/tex'
 import { alignStar, displayed, latexHead } from '../latex'
 import { maskProgram, programHead, pythonList, pythonText, showAll, softmaxProgram, tensorLiteral } from '../python'
 import { openMask } from '../schemas'
+import { parameterNames } from './edits'
 import { stageTex } from './formulas'
 import type { BlockState } from './state'
 import type { BlockTrace } from './trace'
@@ -58,21 +59,7 @@ function latex(state: BlockState, t: BlockTrace): string {
   return parts.join('\n\n')
 }
 
-const grids = [
-  'X',
-  'W_Q',
-  'W_K',
-  'W_V',
-  'W_O',
-  'gamma_1',
-  'beta_1',
-  'gamma_2',
-  'beta_2',
-  'W_1',
-  'b_1',
-  'W_2',
-  'b_2',
-] as const
+const grids = ['X', ...parameterNames] as const
 
 /** The two sublayers, wired as the state says. */
 function wiring({ norm, residual }: BlockState): string {
