@@ -21,12 +21,22 @@ export const gridOf = (rows: number[][]): Grid => ({
 
 export const at = (g: Grid, row: number, col: number): number => g.values[row * g.cols + col]
 
-/** The same grid with one cell changed. */
-export function withCell(g: Grid, row: number, col: number, value: number): Grid {
+/** A new number for one cell. */
+export interface CellEdit {
+  row: number
+  col: number
+  value: number
+}
+
+/** The same grid with some cells changed. */
+export function withCells(g: Grid, edits: readonly CellEdit[]): Grid {
   const values = g.values.slice()
-  values[row * g.cols + col] = value
+  for (const { row, col, value } of edits) values[row * g.cols + col] = value
   return { ...g, values }
 }
+
+/** The same grid with one cell changed. */
+export const withCell = (g: Grid, row: number, col: number, value: number): Grid => withCells(g, [{ row, col, value }])
 
 /** Grows or shrinks to rows x cols; what is new comes from `fresh(row, col)`. */
 export function resized(g: Grid, rows: number, cols: number, fresh: (row: number, col: number) => number): Grid {

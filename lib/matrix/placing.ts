@@ -1,12 +1,6 @@
 import { fail, ok } from '@/lib/lab/result'
 import type { Result } from '@/lib/lab/types'
-import { at, type Grid } from './grid'
-
-export interface CellEdit {
-  row: number
-  col: number
-  value: number
-}
+import { at, type CellEdit, type Grid } from './grid'
 
 /** What a pasted block does to a matrix: changes cells of it, or stands in for the whole (its owner decides). */
 export type Placing = { kind: 'cells'; edits: CellEdit[] } | { kind: 'whole'; grid: Grid }

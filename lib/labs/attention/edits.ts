@@ -1,5 +1,5 @@
 import { normalGrid } from '@/lib/matrix/fills'
-import { type Grid, resized } from '@/lib/matrix/grid'
+import { type CellEdit, type Grid, resized, withCells as withGridCells } from '@/lib/matrix/grid'
 import { rowsFollow } from '@/lib/matrix/words-to-rows'
 import type { AttentionState } from './state'
 
@@ -9,18 +9,9 @@ import type { AttentionState } from './state'
  */
 
 export type EditableName = 'X' | 'W_Q' | 'W_K' | 'W_V' | 'Q' | 'K' | 'V'
-export interface CellEdit {
-  row: number
-  col: number
-  value: number
-}
-
 /** Sets single numbers of one matrix. */
 export function withCells(state: AttentionState, name: EditableName, edits: readonly CellEdit[]): AttentionState {
-  const g = state[name]
-  const values = g.values.slice()
-  for (const { row, col, value } of edits) values[row * g.cols + col] = value
-  return { ...state, [name]: { ...g, values } }
+  return { ...state, [name]: withGridCells(state[name], edits) }
 }
 
 /** Other tokens: rows move with their token, a new word gets a row of its own, flips and selection that no longer fit go. */

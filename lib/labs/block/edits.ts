@@ -1,7 +1,7 @@
 import { fail, ok } from '@/lib/lab/result'
 import type { Result } from '@/lib/lab/types'
 import { filled, normalGrid, scaled } from '@/lib/matrix/fills'
-import { type Grid, grid, resized } from '@/lib/matrix/grid'
+import { type CellEdit, type Grid, grid, resized, withCells as withGridCells } from '@/lib/matrix/grid'
 import { rowsFollow } from '@/lib/matrix/words-to-rows'
 import type { BlockState } from './state'
 
@@ -31,18 +31,9 @@ export const isParameter = (name: string): name is ParameterName => (parameterNa
 
 export const isEditable = (name: string): name is EditableName => name === 'X' || isParameter(name)
 
-export interface CellEdit {
-  row: number
-  col: number
-  value: number
-}
-
 /** Sets single numbers of one matrix. */
 export function withCells(state: BlockState, name: EditableName, edits: readonly CellEdit[]): BlockState {
-  const g = state[name]
-  const values = g.values.slice()
-  for (const { row, col, value } of edits) values[row * g.cols + col] = value
-  return { ...state, [name]: { ...g, values } }
+  return { ...state, [name]: withGridCells(state[name], edits) }
 }
 
 /** Other tokens: rows of X move with their token, a new word gets a row of its own. */

@@ -1,17 +1,10 @@
 import { normalGrid } from '@/lib/matrix/fills'
-import { type Grid, grid, resized } from '@/lib/matrix/grid'
+import { type CellEdit, type Grid, grid, resized, withCells as withGridCells } from '@/lib/matrix/grid'
 import { rowsFollow } from '@/lib/matrix/words-to-rows'
-import type { CellEdit } from '../attention/edits'
 import { type MultiHeadShape, type MultiHeadState, shapeOf, widestHead } from './state'
 
 /** The matrices that a reader edits; W_Q, W_K and W_V exist once a head (or once a key/value head). */
 export type EditableName = 'X' | 'W_O' | 'W_Q' | 'W_K' | 'W_V'
-
-const withValues = (g: Grid, edits: readonly CellEdit[]): Grid => {
-  const values = g.values.slice()
-  for (const { row, col, value } of edits) values[row * g.cols + col] = value
-  return { ...g, values }
-}
 
 /** Sets single numbers of one matrix; `index` says of which head. */
 export function withCells(
@@ -20,8 +13,8 @@ export function withCells(
   index: number,
   edits: readonly CellEdit[],
 ): MultiHeadState {
-  if (name === 'X' || name === 'W_O') return { ...state, [name]: withValues(state[name], edits) }
-  return { ...state, [name]: state[name].map((g, i) => (i === index ? withValues(g, edits) : g)) }
+  if (name === 'X' || name === 'W_O') return { ...state, [name]: withGridCells(state[name], edits) }
+  return { ...state, [name]: state[name].map((g, i) => (i === index ? withGridCells(g, edits) : g)) }
 }
 
 /** A whole matrix pasted in. One of another shape brings tokens and widths with it; null: no such shape is possible. */
